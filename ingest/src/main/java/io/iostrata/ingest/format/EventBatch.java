@@ -1,0 +1,296 @@
+package io.iostrata.ingest.format;
+
+import io.iostrata.ingest.bytes.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.TinyIntVector;
+
+/**
+ * Up to {@link #ROWS} decoded events in Arrow vectors of fixed capacity: what decoders fill, and the Parquet writer,
+ * {@code dump} and the connector read. Names (event, comm, caller, argument names) are numbers of the source's
+ * {@link Names}; arguments without a column of their own are (name, kind, value) triples, row after row.
+ *
+ * <p>A decoder appends a row with {@link #begin}, the setters, and {@link #end}, and checks {@link #isFull} between
+ * rows. One row may hold at most {@link #ROW_ARGS} arguments and {@link #ROW_TEXT} bytes of text.
+ */
+public final class EventBatch implements AutoCloseable {
+    public static final int ROWS = 32_768;
+    public static final int ROW_ARGS = 256;
+    public static final int ROW_TEXT = 1 << 20;
+
+    private static final int ARGS = 8 * ROWS;
+    private static final int TEXT = 4 << 20;
+    private static final LongColumn[] LONGS = LongColumn.values();
+    private static final IntColumn[] INTS = IntColumn.values();
+
+    private final Names names;
+    private final List<BaseFixedWidthVector> vectors = new ArrayList<>();
+    private final long[] longData = new long[LONGS.length];
+    private final long[] longValidity = new long[LONGS.length];
+    private final int[] longCount = new int[LONGS.length];
+    private final long[] intData = new long[INTS.length];
+    private final long[] intValidity = new long[INTS.length];
+    private final int[] intCount = new int[INTS.length];
+    private final long argEnd;
+    private final long argKey;
+    private final long argKind;
+    private final long argValue;
+    private final ArrowBuf text;
+    private int rows;
+    private int args;
+    private int textBytes;
+
+    public EventBatch(BufferAllocator allocator, Names names) {
+        this.names = names;
+        for (var column : LONGS) {
+            var vector = allocated(new BigIntVector(column.field().name(), allocator), ROWS);
+            longData[column.ordinal()] = vector.getDataBufferAddress();
+            longValidity[column.ordinal()] = vector.getValidityBufferAddress();
+        }
+        for (var column : INTS) {
+            var vector = allocated(new IntVector(column.field().name(), allocator), ROWS);
+            intData[column.ordinal()] = vector.getDataBufferAddress();
+            intValidity[column.ordinal()] = vector.getValidityBufferAddress();
+        }
+        argEnd = allocated(new IntVector("arg_end", allocator), ROWS).getDataBufferAddress();
+        argKey = allocated(new IntVector("arg_key", allocator), ARGS + ROW_ARGS).getDataBufferAddress();
+        argKind = allocated(new TinyIntVector("arg_kind", allocator), ARGS + ROW_ARGS)
+                .getDataBufferAddress();
+        argValue = allocated(new BigIntVector("arg_value", allocator), ARGS + ROW_ARGS)
+                .getDataBufferAddress();
+        text = allocator.buffer(TEXT + ROW_TEXT);
+        reset();
+    }
+
+    /** Empties the batch for new rows. */
+    public void reset() {
+        for (int i = 0; i < LONGS.length; i++) {
+            MemoryUtil.setMemory(longValidity[i], ROWS / 8, (byte) 0);
+            longCount[i] = 0;
+        }
+        for (int i = 0; i < INTS.length; i++) {
+            MemoryUtil.setMemory(intValidity[i], ROWS / 8, (byte) 0);
+            intCount[i] = 0;
+        }
+        rows = 0;
+        args = 0;
+        textBytes = 0;
+    }
+
+    public Names names() {
+        return names;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public boolean isFull() {
+        return rows == ROWS || args > ARGS || textBytes > TEXT;
+    }
+
+    // --- appending -------------------------------------------------------------------------------------------------
+
+    /** Begins a row: event {@code seq} of the file, named {@code event}. Everything else is null until set. */
+    public void begin(long seq, int event) {
+        set(LongColumn.SEQ, seq);
+        set(IntColumn.EVENT, event);
+    }
+
+    public void set(LongColumn column, long value) {
+        int i = column.ordinal();
+        MemoryUtil.putLong(longData[i] + 8L * rows, value);
+        longCount[i] += setValid(longValidity[i]);
+    }
+
+    public void set(IntColumn column, int value) {
+        int i = column.ordinal();
+        MemoryUtil.putInt(intData[i] + 4L * rows, value);
+        intCount[i] += setValid(intValidity[i]);
+    }
+
+    /** An argument of kind {@link ArgKind#HEX}, {@link ArgKind#DECIMAL} or {@link ArgKind#UNSIGNED}. */
+    public void arg(int key, ArgKind kind, long value) {
+        MemoryUtil.putInt(argKey + 4L * args, key);
+        MemoryUtil.putByte(argKind + args, (byte) kind.ordinal());
+        MemoryUtil.putLong(argValue + 8L * args, value);
+        args++;
+    }
+
+    /** An argument of kind {@link ArgKind#TEXT}. */
+    public void arg(int key, byte[] bytes, int from, int to) {
+        text.setBytes(textBytes, bytes, from, to - from);
+        arg(key, ArgKind.TEXT, ((long) textBytes << 32) | (to - from));
+        textBytes += to - from;
+    }
+
+    /** Arguments of the row being appended. */
+    public int rowArgs() {
+        return args - argBegin(rows);
+    }
+
+    /** Ends the row that {@link #begin} began. */
+    public void end() {
+        MemoryUtil.putInt(argEnd + 4L * rows, args);
+        rows++;
+    }
+
+    /** Appends a row of another batch of the same source. */
+    public void copy(EventBatch from, int row) {
+        for (var column : LONGS) {
+            if (from.isSet(column, row)) {
+                set(column, from.get(column, row));
+            }
+        }
+        for (var column : INTS) {
+            if (from.isSet(column, row)) {
+                set(column, from.get(column, row));
+            }
+        }
+        for (int arg = from.argBegin(row); arg < from.argEnd(row); arg++) {
+            copyArg(from, arg);
+        }
+        end();
+    }
+
+    private void copyArg(EventBatch from, int arg) {
+        if (from.argKind(arg) == ArgKind.TEXT) {
+            int length = from.textLength(arg);
+            MemoryUtil.copyMemory(from.textAddress(arg), text.memoryAddress() + textBytes, length);
+            arg(from.argKey(arg), ArgKind.TEXT, ((long) textBytes << 32) | length);
+            textBytes += length;
+        } else {
+            arg(from.argKey(arg), from.argKind(arg), from.argValue(arg));
+        }
+    }
+
+    // --- reading ---------------------------------------------------------------------------------------------------
+
+    public boolean isSet(LongColumn column, int row) {
+        return longCount[column.ordinal()] == rows || bit(longValidity[column.ordinal()], row);
+    }
+
+    public boolean isSet(IntColumn column, int row) {
+        return intCount[column.ordinal()] == rows || bit(intValidity[column.ordinal()], row);
+    }
+
+    /** The value; meaningful only where set. */
+    public long get(LongColumn column, int row) {
+        return MemoryUtil.getLong(longData[column.ordinal()] + 8L * row);
+    }
+
+    /** The value; meaningful only where set. */
+    public int get(IntColumn column, int row) {
+        return MemoryUtil.getInt(intData[column.ordinal()] + 4L * row);
+    }
+
+    /** Rows of which the column is set. */
+    public int count(LongColumn column) {
+        return longCount[column.ordinal()];
+    }
+
+    /** Rows of which the column is set. */
+    public int count(IntColumn column) {
+        return intCount[column.ordinal()];
+    }
+
+    /** Address of the column's values, 8 bytes each. */
+    public long dataAddress(LongColumn column) {
+        return longData[column.ordinal()];
+    }
+
+    /** Address of the column's values, 4 bytes each. */
+    public long dataAddress(IntColumn column) {
+        return intData[column.ordinal()];
+    }
+
+    /** Address of the column's validity bitmap: one bit a row, least significant first. */
+    public long validityAddress(LongColumn column) {
+        return longValidity[column.ordinal()];
+    }
+
+    /** Address of the column's validity bitmap: one bit a row, least significant first. */
+    public long validityAddress(IntColumn column) {
+        return intValidity[column.ordinal()];
+    }
+
+    /** All arguments of the batch. */
+    public int args() {
+        return args;
+    }
+
+    public int argBegin(int row) {
+        return row == 0 ? 0 : MemoryUtil.getInt(argEnd + 4L * (row - 1));
+    }
+
+    public int argEnd(int row) {
+        return MemoryUtil.getInt(argEnd + 4L * row);
+    }
+
+    /** Number of the argument's name. */
+    public int argKey(int arg) {
+        return MemoryUtil.getInt(argKey + 4L * arg);
+    }
+
+    public ArgKind argKind(int arg) {
+        return ArgKind.of(MemoryUtil.getByte(argKind + arg));
+    }
+
+    /** The number; of a text, where it stands: use {@link #textAddress} and {@link #textLength}. */
+    public long argValue(int arg) {
+        return MemoryUtil.getLong(argValue + 8L * arg);
+    }
+
+    public long textAddress(int arg) {
+        return text.memoryAddress() + (argValue(arg) >>> 32);
+    }
+
+    public int textLength(int arg) {
+        return (int) argValue(arg);
+    }
+
+    /** The argument's value as {@code events.args} holds it. */
+    public String argText(int arg) {
+        long value = argValue(arg);
+        return switch (argKind(arg)) {
+            case HEX -> "0x" + Long.toHexString(value);
+            case DECIMAL -> Long.toString(value);
+            case UNSIGNED -> Long.toUnsignedString(value);
+            case TEXT -> {
+                byte[] bytes = new byte[textLength(arg)];
+                text.getBytes(value >>> 32, bytes);
+                yield Utf8.text(bytes, 0, bytes.length);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        vectors.forEach(BaseFixedWidthVector::close);
+        text.close();
+    }
+
+    private <V extends BaseFixedWidthVector> V allocated(V vector, int capacity) {
+        vector.allocateNew(capacity);
+        vectors.add(vector);
+        return vector;
+    }
+
+    private int setValid(long validity) {
+        long address = validity + (rows >>> 3);
+        int before = MemoryUtil.getByte(address);
+        int after = before | 1 << (rows & 7);
+        MemoryUtil.putByte(address, (byte) after);
+        return (byte) after == (byte) before ? 0 : 1;
+    }
+
+    private static boolean bit(long validity, int row) {
+        return (MemoryUtil.getByte(validity + (row >>> 3)) >>> (row & 7) & 1) != 0;
+    }
+}

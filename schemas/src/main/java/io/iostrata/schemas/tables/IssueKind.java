@@ -1,0 +1,54 @@
+package io.iostrata.schemas.tables;
+
+import java.util.Locale;
+
+/** What an issue is about. */
+public enum IssueKind {
+    /** The tracer says it lost events. */
+    LOST_EVENTS,
+    /** Earlier events of a buffer may be missing, without a count. */
+    BUFFER_STARTED,
+    /** Bytes that do not follow the format. */
+    MALFORMED,
+    /** The input ends inside a record. */
+    TRUNCATED,
+    /** An event without a declaration: kept with its raw arguments. */
+    UNKNOWN_EVENT,
+    /** A record that disagrees with its declaration. */
+    WRONG_DECLARATION,
+    /** The declarations a format needs are not there. */
+    MISSING_DECLARATIONS,
+    /** Bytes no decoder read. */
+    SKIPPED,
+    /** A file nobody recognises. */
+    UNRECOGNISED,
+    /** Events that came later than the reordering window. */
+    LATE_EVENTS,
+    /** A manifest that cannot be used. */
+    BAD_MANIFEST,
+    /** A container that cannot be read to its end. */
+    BROKEN_CONTAINER,
+    /** A member of an archive that was refused. */
+    REFUSED,
+    /** A value the pipeline found by itself. */
+    FOUND,
+    /** How the benchmark's window was laid. */
+    WINDOW,
+    /** Begins without an end. */
+    UNMATCHED,
+    /** Spans that a loss falls into. */
+    TAINTED,
+    /** A layer whose mean is larger than the one around it. */
+    INNER_EXCEEDS_OUTER,
+    /** A control that differs from the benchmark by more than 5 %. */
+    CONTROL_DIFFERS,
+    /** A clock whose rate or offset nothing tells. */
+    UNKNOWN_CLOCK,
+    /** A figure that could not be computed. */
+    NO_FIGURE;
+
+    /** As written in {@code issues.kind}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,48 @@
+package io.iostrata.schemas.tables;
+
+import io.iostrata.schemas.table.Field;
+import io.iostrata.schemas.table.FieldType;
+import io.iostrata.schemas.table.TableSchema;
+
+/** layer_breakdown: one row per configuration, pairing and layer. Unweighted means over sets. */
+public final class LayerBreakdownTable {
+    public static final Field CONFIG = Field.required("config", FieldType.STRING, "Label of the configuration.");
+    public static final Field CUMULATIVE_NS =
+            Field.required("cumulative_ns", FieldType.DOUBLE, "Mean of the layer and all below it, ns.");
+    public static final Field CONTROL_NS =
+            Field.optional("control_ns", FieldType.DOUBLE, "The benchmark's own mean while the layer was traced, ns.");
+    public static final Field DELTA_NS = Field.optional(
+            "delta_ns",
+            FieldType.DOUBLE,
+            "The layer's own time: cumulative minus that of delta_to; the innermost layer keeps its cumulative. Null for the baseline.");
+    public static final Field DELTA_TO = Field.optional(
+            "delta_to", FieldType.STRING, "The next present inner layer; null for the innermost and the baseline.");
+    public static final Field SHARE_OF_TOTAL = Field.optional(
+            "share_of_total", FieldType.DOUBLE, "delta_ns as a ratio of the guest benchmark's cumulative.");
+    public static final Field OVERHEAD_VS_BASELINE = Field.optional(
+            "overhead_vs_baseline",
+            FieldType.DOUBLE,
+            "Guest benchmark over host benchmark, minus 1; the same on every row.");
+    public static final Field SETS = Field.required("sets", FieldType.INT64, "Sets behind the figure.");
+    public static final Field RUNS = Field.required("runs", FieldType.INT64, "Runs behind the figure.");
+
+    public static final TableSchema SCHEMA = TableSchema.of(
+            "layer_breakdown",
+            "configuration, pairing and layer",
+            CONFIG,
+            RunTable.CONFIG_ID,
+            RunTable.INGEST_ID,
+            SetBreakdownTable.PAIRING,
+            SpanTable.LAYER,
+            LayerStatsTable.POSITION,
+            CUMULATIVE_NS,
+            CONTROL_NS,
+            DELTA_NS,
+            DELTA_TO,
+            SHARE_OF_TOTAL,
+            OVERHEAD_VS_BASELINE,
+            SETS,
+            RUNS);
+
+    private LayerBreakdownTable() {}
+}

@@ -1,0 +1,26 @@
+package io.iostrata.schemas.tables;
+
+import io.iostrata.schemas.table.TableSchema;
+import java.util.List;
+
+/** Every table of the lake, in pipeline order. */
+public final class Tables {
+    public static final List<TableSchema> ALL = List.of(
+            RunTable.SCHEMA,
+            SourceTable.SCHEMA,
+            EventTable.SCHEMA,
+            IssueTable.SCHEMA,
+            ClockTable.SCHEMA,
+            SpanTable.SCHEMA,
+            StageTable.SCHEMA,
+            LayerStatsTable.SCHEMA,
+            StageStatsTable.SCHEMA,
+            ChainStatsTable.SCHEMA,
+            LatencyHistogramTable.SCHEMA,
+            SetBreakdownTable.SCHEMA,
+            LayerBreakdownTable.SCHEMA,
+            StageBreakdownTable.SCHEMA,
+            ComparisonTable.SCHEMA);
+
+    private Tables() {}
+}
