@@ -1,5 +1,9 @@
 package io.iostrata.ingest.format;
 
+import io.iostrata.ingest.benchmark.FioJsonDecoder;
+import io.iostrata.ingest.benchmark.SeqreadDecoder;
+import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
+import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -7,7 +11,10 @@ import java.util.function.Predicate;
 
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
-    ;
+    SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
+    FTRACE_TEXT(FtraceTextDecoder::recognises, FtraceTextDecoder::new),
+    SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
+    FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new);
 
     private final Predicate<Head> recognises;
     private final Function<DecodeInput, TraceDecoder> decoder;

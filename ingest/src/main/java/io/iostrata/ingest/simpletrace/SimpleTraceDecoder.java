@@ -1,0 +1,42 @@
+package io.iostrata.ingest.simpletrace;
+
+import io.iostrata.ingest.format.DecodeInput;
+import io.iostrata.ingest.format.EventBatch;
+import io.iostrata.ingest.format.Head;
+import io.iostrata.ingest.format.TraceDecoder;
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** Being written. */
+public final class SimpleTraceDecoder implements TraceDecoder {
+    private final DecodeInput input;
+
+    public SimpleTraceDecoder(DecodeInput input) {
+        this.input = input;
+    }
+
+    public static boolean recognises(Head head) {
+        return head.bytes().length < 0;
+    }
+
+    @Override
+    public boolean read(EventBatch batch) throws IOException {
+        input.in().skipToEnd();
+        return false;
+    }
+
+    @Override
+    public String format() {
+        return "being written";
+    }
+
+    @Override
+    public long lostEvents() {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong resolutionNs() {
+        return OptionalLong.empty();
+    }
+}
