@@ -11,6 +11,8 @@ public final class Tables {
             EventTable.SCHEMA,
             IssueTable.SCHEMA,
             ClockTable.SCHEMA,
+            BenchmarkTable.SCHEMA,
+            PairingTable.SCHEMA,
             SpanTable.SCHEMA,
             StageTable.SCHEMA,
             LayerStatsTable.SCHEMA,
