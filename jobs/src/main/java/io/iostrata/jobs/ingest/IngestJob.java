@@ -63,7 +63,8 @@ public final class IngestJob {
     /** Those of the plan's runs that the lake has, by id. */
     private Map<String, Row> known(IngestPlan plan) {
         var ids = plan.runs().stream().map(PlannedRun::runId).toArray();
-        return lake.raw(RunTable.SCHEMA)
+        return lake
+                .raw(RunTable.SCHEMA)
                 .where(functions.col(RunTable.RUN_ID.name()).isin(ids))
                 .select(RunTable.RUN_ID.name(), RunTable.ARCHIVE_SHA256.name(), RunTable.INGEST_OPTIONS.name())
                 .collectAsList()
@@ -82,7 +83,8 @@ public final class IngestJob {
         var groups = TaskGroups.of(tasks, cores());
         progress.phase("comparing with what the lake has", groups.size());
         var reader = new SourceReader(store);
-        Map<String, List<FileDigest>> digests = spark().parallelize(groups, groups.size())
+        Map<String, List<FileDigest>> digests = spark()
+                .parallelize(groups, groups.size())
                 .flatMap(group -> reader.digests(group).entrySet().iterator())
                 .collect()
                 .stream()
@@ -103,12 +105,14 @@ public final class IngestJob {
         if (groups.isEmpty()) {
             return List.of();
         }
-        progress.phase("reading " + plan.tasks().size() + " files of " + plan.runs().size() + " runs", groups.size());
+        progress.phase(
+                "reading " + plan.tasks().size() + " files of " + plan.runs().size() + " runs", groups.size());
         var reader = new SourceReader(store);
         var files = EventFiles.of(lake);
         var declarations = spark().broadcast(plan.declarations());
         return spark().parallelize(groups, groups.size())
-                .flatMap(group -> reader.read(group, files, declarations.value()).iterator())
+                .flatMap(
+                        group -> reader.read(group, files, declarations.value()).iterator())
                 .collect();
     }
 
@@ -119,7 +123,9 @@ public final class IngestJob {
         progress.phase("committing", 0);
         EventFiles.commit(
                 lake,
-                outcomes.stream().flatMap(outcome -> outcome.dataFiles().stream()).toList());
+                outcomes.stream()
+                        .flatMap(outcome -> outcome.dataFiles().stream())
+                        .toList());
         append(SourceTable.SCHEMA, outcomes.stream().map(SourceOutcome::source).toList());
         append(IssueTable.SCHEMA, issueRows(plan, outcomes));
         var replaced = new HashSet<>(known);
@@ -138,10 +144,7 @@ public final class IngestJob {
                         Collectors.mapping(SourceOutcome::digest, Collectors.toList())));
         return plan.runs().stream()
                 .map(run -> RunRows.of(
-                        run,
-                        options,
-                        ingestId,
-                        FileDigests.ofRun(run, digests.getOrDefault(run.runId(), List.of()))))
+                        run, options, ingestId, FileDigests.ofRun(run, digests.getOrDefault(run.runId(), List.of()))))
                 .toList();
     }
 
@@ -176,7 +179,9 @@ public final class IngestJob {
 
     /** Unique to each attempt: what a dead one left behind can never be taken for this one's. */
     private static String newIngestId() {
-        var time = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC).format(Instant.now());
+        var time = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
         return time + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 }

@@ -16,7 +16,8 @@ import org.apache.spark.sql.Row;
  * @param read runs that are in the lake now and were not before, or were different
  * @param unchanged runs that were in the lake as they are
  */
-public record IngestSummary(List<String> read, List<String> unchanged, List<Row> sources, List<Row> issues, List<Trouble> troubles) {
+public record IngestSummary(
+        List<String> read, List<String> unchanged, List<Row> sources, List<Row> issues, List<Trouble> troubles) {
     private static final int MOST_LINES = 40;
 
     /** True if some input was unusable. */
@@ -37,7 +38,9 @@ public record IngestSummary(List<String> read, List<String> unchanged, List<Row>
                     .forEach(issue -> lines.add(severity.id() + ": " + message(issue)));
         }
         int more = lines.size() - MOST_LINES;
-        return more <= 0 ? lines : concat(lines.subList(0, MOST_LINES), "… and " + more + " more: see the table issues");
+        return more <= 0
+                ? lines
+                : concat(lines.subList(0, MOST_LINES), "… and " + more + " more: see the table issues");
     }
 
     /** The answer: runs, files, events, bytes, issues by kind. */
@@ -45,14 +48,19 @@ public record IngestSummary(List<String> read, List<String> unchanged, List<Row>
         var text = new StringBuilder();
         text.append("runs       %d read, %d unchanged%n".formatted(read.size(), unchanged.size()));
         text.append("files      %d (%d of them not recognised)%n"
-                .formatted(sources.size(), sources.stream().filter(row -> format(row).equals("other")).count()));
+                .formatted(
+                        sources.size(),
+                        sources.stream()
+                                .filter(row -> format(row).equals("other"))
+                                .count()));
         text.append("events     %d%n".formatted(sum(SourceTable.EVENTS.name())));
         text.append("bytes      %d decoded + %d skipped = %d%n"
                 .formatted(
                         sum(SourceTable.BYTES_DECODED.name()),
                         sum(SourceTable.BYTES_SKIPPED.name()),
                         sum(SourceTable.SIZE_BYTES.name())));
-        text.append("lost       %d events, by the tracers' own account%n".formatted(sum(SourceTable.LOST_EVENTS.name())));
+        text.append(
+                "lost       %d events, by the tracers' own account%n".formatted(sum(SourceTable.LOST_EVENTS.name())));
         byKind().forEach((kind, count) -> text.append("issues     %-28s %d%n".formatted(kind, count)));
         return text.toString();
     }
@@ -60,7 +68,8 @@ public record IngestSummary(List<String> read, List<String> unchanged, List<Row>
     private Map<String, Integer> byKind() {
         var kinds = new TreeMap<String, Integer>();
         for (var issue : issues) {
-            var kind = severity(issue) + " " + issue.getString(IssueTable.SCHEMA.fields().indexOf(IssueTable.KIND));
+            var kind = severity(issue) + " "
+                    + issue.getString(IssueTable.SCHEMA.fields().indexOf(IssueTable.KIND));
             kinds.merge(kind, 1, Integer::sum);
         }
         return kinds;
@@ -82,7 +91,6 @@ public record IngestSummary(List<String> read, List<String> unchanged, List<Row>
     private static String message(Row issue) {
         return issue.getString(IssueTable.SCHEMA.fields().indexOf(IssueTable.MESSAGE));
     }
-
 
     private static List<String> concat(List<String> lines, String last) {
         var all = new ArrayList<>(lines);
