@@ -34,7 +34,7 @@ final class FileDigests {
         line(
                 digest,
                 new FileDigest(
-                        0,
+                        run.runId(),
                         "run.json",
                         run.archive().manifestBytes().length,
                         sha256(run.archive().manifestBytes())));
@@ -43,7 +43,7 @@ final class FileDigests {
     }
 
     /** A file as its run's digest sees it. */
-    record FileDigest(int sourceId, String path, long storedBytes, String sha256) implements java.io.Serializable {}
+    record FileDigest(String runId, String path, long storedBytes, String sha256) implements java.io.Serializable {}
 
     private static void line(MessageDigest digest, FileDigest file) {
         digest.update("%s\0%d\0%s\n"

@@ -83,13 +83,12 @@ public final class IngestJob {
         var groups = TaskGroups.of(tasks, cores());
         progress.phase("comparing with what the lake has", groups.size());
         var reader = new SourceReader(store);
-        Map<String, List<FileDigest>> digests = spark()
+        var digests = spark()
                 .parallelize(groups, groups.size())
-                .flatMap(group -> reader.digests(group).entrySet().iterator())
+                .flatMap(group -> reader.digests(group).iterator())
                 .collect()
                 .stream()
-                .collect(Collectors.groupingBy(
-                        entry -> entry.getKey(), Collectors.mapping(entry -> entry.getValue(), Collectors.toList())));
+                .collect(Collectors.groupingBy(FileDigest::runId));
         return doubtful.stream()
                 .filter(run -> isAsKnown(run, known.get(run.runId()), digests.getOrDefault(run.runId(), List.of())))
                 .toList();
@@ -138,10 +137,7 @@ public final class IngestJob {
     }
 
     private List<Row> runRows(IngestPlan plan, List<SourceOutcome> outcomes) {
-        Map<String, List<FileDigest>> digests = outcomes.stream()
-                .collect(Collectors.groupingBy(
-                        outcome -> outcome.task().runId(),
-                        Collectors.mapping(SourceOutcome::digest, Collectors.toList())));
+        var digests = outcomes.stream().map(SourceOutcome::digest).collect(Collectors.groupingBy(FileDigest::runId));
         return plan.runs().stream()
                 .map(run -> RunRows.of(
                         run, options, ingestId, FileDigests.ofRun(run, digests.getOrDefault(run.runId(), List.of()))))

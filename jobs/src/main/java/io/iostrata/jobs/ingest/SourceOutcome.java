@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
  * What reading one file gave.
  *
  * @param sha256 of the file as stored
- * @param source its row of {@code sources}
- * @param issues its rows of {@code issues}
+ * @param source what the table of files says of it
+ * @param issues what is to be said of it
  * @param dataFiles the finished Parquet files, not committed yet; none for a file without events
  */
 record SourceOutcome(
@@ -18,6 +18,6 @@ record SourceOutcome(
         implements Serializable {
 
     FileDigests.FileDigest digest() {
-        return new FileDigests.FileDigest(task.sourceId(), task.file().member().path(), storedBytes, sha256);
+        return new FileDigests.FileDigest(task.runId(), task.file().member().path(), storedBytes, sha256);
     }
 }

@@ -41,18 +41,14 @@ final class SourceReader implements Serializable {
         return outcomes;
     }
 
-    /** Digests of the files of a group as stored, with their run's id. */
-    Map<String, List<FileDigest>> digests(List<SourceTask> group) {
-        var digests = new HashMap<String, List<FileDigest>>();
+    /** Digests of the files of a group as stored. */
+    List<FileDigest> digests(List<SourceTask> group) {
+        var digests = new ArrayList<FileDigest>();
         forEach(group, (task, file) -> {
             try (file) {
                 file.drain();
-                digests.computeIfAbsent(task.runId(), run -> new ArrayList<>())
-                        .add(new FileDigest(
-                                task.sourceId(),
-                                task.file().member().path(),
-                                file.storedBytes(),
-                                file.sha256()));
+                digests.add(
+                        new FileDigest(task.runId(), task.file().member().path(), file.storedBytes(), file.sha256()));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
@@ -80,7 +76,8 @@ final class SourceReader implements Serializable {
     private void visit(List<SourceTask> group, BiConsumer<SourceTask, StoredFile> consumer) throws IOException {
         var archive = group.get(0).file().member().archive();
         var wanted = group.stream()
-                .collect(Collectors.toMap(task -> task.file().member().entry(), task -> task, (a, b) -> a, HashMap::new));
+                .collect(Collectors.toMap(
+                        task -> task.file().member().entry(), task -> task, (a, b) -> a, HashMap::new));
         try (var stored = store.open(archive)) {
             Container.visit(
                     stored,

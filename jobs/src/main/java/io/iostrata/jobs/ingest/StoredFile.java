@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 
 /** A stored file: the first reading of it is digested, a second one opens it again. */
@@ -32,10 +33,7 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
 
     /** Reads what the decompressor left of the first reading, so that the digest is of the whole file. */
     void drain() throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        while (first.read(buffer, 0, buffer.length) >= 0) {
-            continue;
-        }
+        first.transferTo(OutputStream.nullOutputStream());
         sha256 = FileDigests.hex(first.digest);
     }
 
