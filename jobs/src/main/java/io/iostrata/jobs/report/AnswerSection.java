@@ -86,37 +86,38 @@ final class AnswerSection {
                 || comparison.pair().candidate().equals(config);
     }
 
+    /** Told from the faster side, whichever of the two is the baseline. */
     private Html finding(Comparison c) {
-        boolean isFaster = c.diffNs().orElseThrow() < 0;
-        var subject = c.subject();
+        boolean isCandidateFaster = c.diffNs().orElseThrow() < 0;
+        var pair = c.pair();
+        var words = ": " + difference(c) + " in " + ComparisonSection.subject(c.subject(), page.names()) + "; "
+                + runs(c.subject(), isCandidateFaster) + ". ";
         return Html.tag("li")
                 .holding(
-                        page.configs().brief(c.pair().candidate()),
-                        Html.text(isFaster ? " is faster than " : " is slower than "),
-                        page.configs().brief(c.pair().baseline()),
+                        page.configs().brief(isCandidateFaster ? pair.candidate() : pair.baseline()),
+                        Html.text(c.diffNs().getAsDouble() == 0 ? " is as fast as " : " is faster than "),
+                        page.configs().brief(isCandidateFaster ? pair.baseline() : pair.candidate()),
                         Html.text(" by "),
                         Html.tag("strong")
                                 .holding(Figures.us(Math.abs(c.diffNs().getAsDouble())) + " µs"),
-                        Html.text(ratio(c) + " in " + ComparisonSection.subject(subject, page.names()) + ": "
-                                + values(c) + "; " + runs(subject) + ". "),
+                        Html.text(words),
                         verdict(c));
     }
 
-    private static String ratio(Comparison c) {
-        var ratio = c.diffRatio();
-        return ratio.isEmpty() ? "" : " (" + Figures.signedPercent(ratio.getAsDouble()) + ")";
+    private static String difference(Comparison c) {
+        if (c.candidateNs().isEmpty() || c.baselineNs().isEmpty()) {
+            return "figures missing";
+        }
+        double faster = Math.min(c.candidateNs().getAsDouble(), c.baselineNs().getAsDouble());
+        double slower = Math.max(c.candidateNs().getAsDouble(), c.baselineNs().getAsDouble());
+        String share = slower > 0 ? ", " + Figures.percent(1 - faster / slower) + " less" : "";
+        return Figures.us(faster) + " against " + Figures.us(slower) + " µs" + share;
     }
 
-    private static String values(Comparison c) {
-        return c.candidateNs().isEmpty() || c.baselineNs().isEmpty()
-                ? "figures missing"
-                : Figures.us(c.candidateNs().getAsDouble()) + " against "
-                        + Figures.us(c.baselineNs().getAsDouble()) + " µs";
-    }
-
-    private static String runs(Comparison.Subject subject) {
-        return Figures.counted(subject.candidateRuns(), "run") + " against "
-                + Figures.counted(subject.baselineRuns(), "run");
+    private static String runs(Comparison.Subject subject, boolean isCandidateFaster) {
+        long faster = isCandidateFaster ? subject.candidateRuns() : subject.baselineRuns();
+        long slower = isCandidateFaster ? subject.baselineRuns() : subject.candidateRuns();
+        return Figures.counted(faster, "run") + " against " + Figures.counted(slower, "run");
     }
 
     private static Html verdict(Comparison c) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The page's diagrams as ECharts options without colours, which the script adds from the style sheet. */
@@ -53,18 +54,27 @@ final class Charts {
     private ObjectNode hostAgainstGuest() {
         var breakdowns = shown(b -> b.totalNs().isPresent() || b.baselineNs().isPresent());
         var chart = bars(breakdowns);
-        var series = chart.withObject("option").putArray("series");
-        var guest = bar(series, page.names().passage(Breakdown.TOTAL), 0, chart);
-        var host = bar(
-                series,
-                page.names().passage(Breakdown.BASELINE),
-                page.names().layers().size() - 1,
-                chart);
-        breakdowns.forEach(breakdown -> {
-            put(guest, breakdown.totalNs());
-            put(host, breakdown.baselineNs());
-        });
+        chart.withObject("option").putArray("series");
+        add(chart, breakdowns, Breakdown.TOTAL, Breakdown::totalNs);
+        add(chart, breakdowns, Breakdown.BASELINE, Breakdown::baselineNs);
         return chart;
+    }
+
+    /** A benchmark's bars; none where no configuration has it. */
+    private void add(
+            ObjectNode chart, List<Breakdown> breakdowns, String layer, Function<Breakdown, OptionalDouble> figure) {
+        if (breakdowns.stream().map(figure).anyMatch(OptionalDouble::isPresent)) {
+            var series = chart.withObject("option").withArray("series");
+            var data = bar(series, page.names().passage(layer), benchmarkSlot(layer), chart);
+            breakdowns.forEach(breakdown -> put(data, figure.apply(breakdown)));
+        }
+    }
+
+    /** The bare host has the colour of what it measures: the innermost layer's. */
+    private int benchmarkSlot(String layer) {
+        return layer.equals(Breakdown.BASELINE)
+                ? page.names().layers().size() - 1
+                : page.names().slot(layer);
     }
 
     private ObjectNode stackedTime() {

@@ -53,8 +53,9 @@ class ReportPageTest {
 
         assertThat(answer)
                 .contains("a request takes 196.528 µs as the guest's benchmark sees it: Host I/O 66.27%")
-                .contains("disk=fast is faster than disk=slow by 2683.359 µs (-55.72%)")
-                .contains("2132.043 against 4815.402 µs; 2 runs against 3 runs. Verdict: differs.");
+                .contains(
+                        "disk=fast is faster than disk=slow by 2683.359 µs: 2132.043 against 4815.402 µs, 55.72% less")
+                .contains("in the benchmark, mean; 2 runs against 3 runs. Verdict: differs.");
     }
 
     @Test
