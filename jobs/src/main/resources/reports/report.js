@@ -36,7 +36,7 @@
     },
     legend: {
       type: 'scroll', top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 16,
-      textStyle: {color: colour('soft')}, inactiveColor: colour('line'),
+      textStyle: {color: colour('soft')}, inactiveColor: colour('soft') + '80',
       pageIconColor: colour('accent'), pageTextStyle: {color: colour('soft')}
     }
   });

@@ -186,16 +186,21 @@ final class Charts {
         var lines = plot.putArray("lines");
         page.data().curves().stream()
                 .filter(curve -> curve.subject().equals(subject))
+                .sorted(Comparator.comparingInt(this::configIndex))
                 .limit(MOST_LINES)
                 .forEach(curve -> line(lines.addObject(), curve));
         return plot;
     }
 
     private void line(ObjectNode line, PercentileCurve curve) {
-        line.put("config", page.configs().labels().indexOf(curve.config()));
+        line.put("config", configIndex(curve));
         line.put("runs", curve.runs()).put("count", curve.count());
         var us = line.putArray("us");
         curve.us().forEach(value -> us.add(new BigDecimal(value).round(CURVE_DIGITS)));
+    }
+
+    private int configIndex(PercentileCurve curve) {
+        return page.configs().labels().indexOf(curve.config());
     }
 
     private static BigDecimal us(double ns, MathContext digits) {
