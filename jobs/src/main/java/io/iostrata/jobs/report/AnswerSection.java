@@ -1,0 +1,183 @@
+package io.iostrata.jobs.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The first screen: which layer costs what, and which configuration is faster by how much. */
+final class AnswerSection {
+    private static final int MOST_FINDINGS = 5;
+    private static final int MOST_SHARES_IN_WORDS = 5;
+    private static final int MOST_SHARED = 10;
+
+    private final Page page;
+    private final List<Breakdown> fastestFirst;
+
+    private AnswerSection(Page page) {
+        this.page = page;
+        this.fastestFirst = page.breakdowns();
+    }
+
+    static Html of(Page page) {
+        var section = new AnswerSection(page);
+        var content = new ArrayList<Html>();
+        content.add(section.lede());
+        content.add(section.findings());
+        content.add(section.shares());
+        return Html.tag("section", "answer").with("id", "answer").holding(content);
+    }
+
+    private Html lede() {
+        var measured =
+                fastestFirst.stream().filter(b -> b.totalNs().isPresent()).toList();
+        if (measured.isEmpty()) {
+            return Html.tag("p", "lede")
+                    .holding("No configuration has both a guest benchmark and a layer beneath it, so no share can be "
+                            + "given; what was measured is below.");
+        }
+        return Html.tag("p", "lede").holding(sentence(measured.get(0)), Html.text(" "), hostSentence(measured.get(0)));
+    }
+
+    private Html sentence(Breakdown breakdown) {
+        var shares = breakdown.ownTimes().stream()
+                .filter(layer -> layer.shareOfTotal().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        layer -> -layer.shareOfTotal().getAsDouble()))
+                .limit(MOST_SHARES_IN_WORDS)
+                .map(layer -> page.names().own(layer.layer(), layer.deltaTo()) + " "
+                        + Figures.percent(layer.shareOfTotal().getAsDouble()))
+                .collect(Collectors.joining(", "));
+        return Html.concat(
+                Html.text(
+                        fastestFirst.size() == 1 ? "With " : "In the fastest configuration measured layer by layer, "),
+                page.configs().full(breakdown.key().config()),
+                Html.text(", a request takes "),
+                Html.tag("strong").holding(Figures.us(breakdown.totalNs().orElseThrow()) + " µs"),
+                Html.text(" as the guest's benchmark sees it: " + shares + "."));
+    }
+
+    private static Html hostSentence(Breakdown breakdown) {
+        if (breakdown.baselineNs().isEmpty() || breakdown.overhead().isEmpty()) {
+            return Html.text("There is no benchmark of the bare host to hold it against.");
+        }
+        double overhead = breakdown.overhead().getAsDouble();
+        return Html.text("On the bare host the same benchmark takes "
+                + Figures.us(breakdown.baselineNs().getAsDouble()) + " µs: in the guest a request takes "
+                + Figures.percent(Math.abs(overhead)) + (overhead < 0 ? " less." : " more."));
+    }
+
+    private Html findings() {
+        var fastest =
+                fastestFirst.stream().map(b -> b.key().config()).findFirst().orElse("");
+        var headlines = page.data().headlines().stream()
+                .filter(c -> c.diffNs().isPresent())
+                .sorted(Comparator.comparingInt((Comparison c) -> concerns(c, fastest) ? 0 : 1)
+                        .thenComparing(c -> c.subject().level())
+                        .thenComparingDouble(c -> Math.abs(c.diffNs().getAsDouble())))
+                .limit(MOST_FINDINGS)
+                .map(this::finding)
+                .toList();
+        return headlines.isEmpty() ? untested() : Html.tag("ul", "findings").holding(headlines);
+    }
+
+    private static boolean concerns(Comparison comparison, String config) {
+        return comparison.pair().baseline().equals(config)
+                || comparison.pair().candidate().equals(config);
+    }
+
+    /** Told from the faster side, whichever of the two is the baseline. */
+    private Html finding(Comparison c) {
+        boolean isCandidateFaster = c.diffNs().orElseThrow() < 0;
+        var pair = c.pair();
+        var words = ": " + difference(c) + " in " + ComparisonSection.subject(c.subject(), page.names()) + "; "
+                + runs(c.subject(), isCandidateFaster) + ". ";
+        return Html.tag("li")
+                .holding(
+                        page.configs().brief(isCandidateFaster ? pair.candidate() : pair.baseline()),
+                        Html.text(c.diffNs().getAsDouble() == 0 ? " is as fast as " : " is faster than "),
+                        page.configs().brief(isCandidateFaster ? pair.baseline() : pair.candidate()),
+                        Html.text(" by "),
+                        Html.tag("strong")
+                                .holding(Figures.us(Math.abs(c.diffNs().getAsDouble())) + " µs"),
+                        Html.text(words),
+                        verdict(c));
+    }
+
+    private static String difference(Comparison c) {
+        if (c.candidateNs().isEmpty() || c.baselineNs().isEmpty()) {
+            return "figures missing";
+        }
+        double faster = Math.min(c.candidateNs().getAsDouble(), c.baselineNs().getAsDouble());
+        double slower = Math.max(c.candidateNs().getAsDouble(), c.baselineNs().getAsDouble());
+        String share = slower > 0 ? ", " + Figures.percent(1 - faster / slower) + " less" : "";
+        return Figures.us(faster) + " against " + Figures.us(slower) + " µs" + share;
+    }
+
+    private static String runs(Comparison.Subject subject, boolean isCandidateFaster) {
+        long faster = isCandidateFaster ? subject.candidateRuns() : subject.baselineRuns();
+        long slower = isCandidateFaster ? subject.baselineRuns() : subject.candidateRuns();
+        return Figures.counted(faster, "run") + " against " + Figures.counted(slower, "run");
+    }
+
+    private static Html verdict(Comparison c) {
+        String words = c.verdict().orElse("no test was made: too few runs to tell this from chance");
+        return Html.tag("em").holding("Verdict: " + words + ".");
+    }
+
+    /** Where nothing was compared: the plain difference between the extremes. */
+    private Html untested() {
+        var measured =
+                fastestFirst.stream().filter(b -> b.totalNs().isPresent()).toList();
+        if (measured.size() < 2) {
+            return Html.NOTHING;
+        }
+        var fastest = measured.get(0);
+        var slowest = measured.get(measured.size() - 1);
+        double diff = slowest.totalNs().orElseThrow() - fastest.totalNs().orElseThrow();
+        var words = Html.concat(
+                page.configs().brief(slowest.key().config()),
+                Html.text(" is the slowest, "),
+                Html.tag("strong").holding(Figures.us(diff) + " µs"),
+                Html.text(" behind; "
+                        + Figures.counted(slowest.runs(), "run") + " against " + Figures.counted(fastest.runs(), "run")
+                        + ", no test was made."));
+        return Html.tag("ul", "findings").holding(Html.tag("li").holding(words));
+    }
+
+    private Html shares() {
+        if (fastestFirst.isEmpty()) {
+            return Html.NOTHING;
+        }
+        var shown = shareTable(fastestFirst.stream().limit(MOST_SHARED).toList());
+        if (fastestFirst.size() <= MOST_SHARED) {
+            return Html.concat(ShareBar.legend(page), shown);
+        }
+        var others = fastestFirst.subList(MOST_SHARED, fastestFirst.size());
+        var summary = Html.text("… and " + others.size() + " slower or without a guest benchmark");
+        return Html.concat(ShareBar.legend(page), shown, Page.folded(summary, shareTable(others)));
+    }
+
+    private Html shareTable(List<Breakdown> breakdowns) {
+        var table = HtmlTable.of(
+                "shares",
+                HtmlTable.heading("Configuration"),
+                HtmlTable.heading("Share of each layer"),
+                HtmlTable.figureHeading("Guest (µs)"),
+                HtmlTable.figureHeading("Against the host"),
+                HtmlTable.figureHeading("Runs"));
+        breakdowns.forEach(breakdown -> table.row(shareRow(breakdown)));
+        return table.html();
+    }
+
+    private List<Html> shareRow(Breakdown breakdown) {
+        var pairing = Html.tag("span", "aside").holding(breakdown.pairingInWords());
+        return List.of(
+                HtmlTable.rowHeading(
+                        Html.concat(page.configs().full(breakdown.key().config()), Html.text(" "), pairing)),
+                HtmlTable.cell(ShareBar.of(page, breakdown)),
+                Page.figure(breakdown.totalNs(), Figures::us, "no guest benchmark in this configuration"),
+                Page.figure(breakdown.overhead(), Figures::signedPercent, "no host benchmark to hold it against"),
+                HtmlTable.figure(Long.toString(breakdown.runs())));
+    }
+}

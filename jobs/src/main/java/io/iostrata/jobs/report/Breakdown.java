@@ -1,0 +1,105 @@
+package io.iostrata.jobs.report;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * One configuration's way through the layers.
+ *
+ * @param layers outermost first, the baseline last
+ */
+record Breakdown(LayerFigure.Key key, List<LayerFigure> layers) {
+    static final String TOTAL = "guest_benchmark";
+    static final String BASELINE = "host_benchmark";
+    static final double CONTROL_TOLERANCE = 0.05;
+
+    Breakdown {
+        layers = List.copyOf(layers);
+    }
+
+    /** Groups rows that come ordered by configuration, pairing and position. */
+    static List<Breakdown> of(List<LayerFigure> figures) {
+        var groups = figures.stream()
+                .collect(Collectors.groupingBy(LayerFigure::key, LinkedHashMap::new, Collectors.toList()));
+        return groups.entrySet().stream()
+                .map(group -> new Breakdown(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    /** Fastest first; those without a total last. */
+    static Comparator<Breakdown> byTotal() {
+        return Comparator.comparingDouble(breakdown -> breakdown.totalNs().orElse(Double.MAX_VALUE));
+    }
+
+    /** Latency as the guest's benchmark sees it, ns. */
+    OptionalDouble totalNs() {
+        return cumulativeNs(TOTAL);
+    }
+
+    /** Latency of the same benchmark on the host itself, ns. */
+    OptionalDouble baselineNs() {
+        return cumulativeNs(BASELINE);
+    }
+
+    OptionalDouble overhead() {
+        return layers.stream()
+                .map(LayerFigure::overhead)
+                .filter(OptionalDouble::isPresent)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** The layers whose own times add up to the outermost one. */
+    List<LayerFigure> ownTimes() {
+        return layers.stream()
+                .filter(layer -> layer.deltaNs().isPresent() && !layer.layer().equals(BASELINE))
+                .toList();
+    }
+
+    Optional<LayerFigure> largest() {
+        return ownTimes().stream()
+                .max(Comparator.comparingDouble(layer -> layer.deltaNs().orElse(0)));
+    }
+
+    /** Whether the benchmark ran so differently while this layer was traced that its figure does not fit the others. */
+    boolean controlDiffers(LayerFigure layer) {
+        var total = totalNs();
+        var control = layer.controlNs();
+        return total.isPresent()
+                && control.isPresent()
+                && Math.abs(control.getAsDouble() / total.getAsDouble() - 1) > CONTROL_TOLERANCE;
+    }
+
+    boolean anyControlDiffers() {
+        return layers.stream().anyMatch(this::controlDiffers);
+    }
+
+    long sets() {
+        return layers.stream().mapToLong(LayerFigure::sets).max().orElse(0);
+    }
+
+    long runs() {
+        return layers.stream().mapToLong(LayerFigure::runs).max().orElse(0);
+    }
+
+    /** "layers of one run" or "layers across runs". */
+    String pairingInWords() {
+        return switch (key.pairing()) {
+            case "same_run" -> "all layers of one run";
+            case "across_runs" -> "one layer a run";
+            default -> key.pairing();
+        };
+    }
+
+    private OptionalDouble cumulativeNs(String name) {
+        return layers.stream()
+                .filter(layer -> layer.layer().equals(name))
+                .map(LayerFigure::cumulativeNs)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
+    }
+}

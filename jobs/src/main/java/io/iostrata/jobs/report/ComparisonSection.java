@@ -1,0 +1,123 @@
+package io.iostrata.jobs.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Differences between configurations with their intervals, a table for each pair. */
+final class ComparisonSection {
+    private static final int MOST_OPEN = 1;
+
+    private final Page page;
+
+    private ComparisonSection(Page page) {
+        this.page = page;
+    }
+
+    static Html of(Page page) {
+        var content = new ArrayList<Html>();
+        content.add(Page.note("Difference: candidate minus baseline, so a negative one is faster. The interval and the "
+                + "p-value (adjusted for the number of comparisons) are between runs, not between requests."));
+        content.addAll(new ComparisonSection(page).pairs());
+        if (page.data().comparisons().isEmpty()) {
+            content.add(Page.note("Nothing to compare: fewer than two configurations have a figure in common."));
+        }
+        long left = page.data().comparisonRows() - page.data().comparisons().size();
+        if (left > 0) {
+            content.add(Page.note("… and " + left + " more: see the table comparisons in the lake."));
+        }
+        return Page.section("comparisons", "Configurations compared", content);
+    }
+
+    /** "the guest benchmark, mean". */
+    static String subject(Comparison.Subject subject, LayerNames names) {
+        String name =
+                switch (subject.level()) {
+                    case "benchmark" -> "the benchmark";
+                    case "layer" -> names.passage(subject.name());
+                    case "layer_own" -> names.ownName(subject.name()) + " (own time)";
+                    case "total" -> "the total of " + subject.name();
+                    default -> subject.level() + " " + subject.name();
+                };
+        return name + ", " + subject.statistic();
+    }
+
+    private List<Html> pairs() {
+        var groups = page.data().comparisons().stream()
+                .collect(Collectors.groupingBy(Comparison::pair, LinkedHashMap::new, Collectors.toList()));
+        var pairs = new ArrayList<Html>();
+        for (var group : groups.entrySet()) {
+            var table = table(group.getValue());
+            var summary = summary(group.getKey(), group.getValue());
+            pairs.add(pairs.size() < MOST_OPEN ? Page.unfolded(summary, table) : Page.folded(summary, table));
+        }
+        return pairs;
+    }
+
+    private Html summary(Comparison.Pair pair, List<Comparison> rows) {
+        var headline = rows.stream()
+                .filter(Comparison::isHeadline)
+                .filter(c -> c.diffNs().isPresent())
+                .findFirst();
+        var words = headline.map(c -> "  " + Figures.signedUs(c.diffNs().getAsDouble()) + " µs in "
+                        + subject(c.subject(), page.names()))
+                .orElse("");
+        return Html.concat(
+                page.configs().full(pair.candidate()),
+                Html.text(" against "),
+                page.configs().full(pair.baseline()),
+                Html.tag("span", "aside").holding(words));
+    }
+
+    private Html table(List<Comparison> rows) {
+        var table = HtmlTable.of(
+                "plain",
+                HtmlTable.heading("What"),
+                HtmlTable.figureHeading("Baseline (µs)"),
+                HtmlTable.figureHeading("Candidate (µs)"),
+                HtmlTable.figureHeading("Difference (µs)"),
+                HtmlTable.figureHeading("%"),
+                HtmlTable.figureHeading("Interval (µs)"),
+                HtmlTable.figureHeading("p adjusted"),
+                HtmlTable.heading("Verdict"),
+                HtmlTable.figureHeading("Runs"));
+        rows.forEach(row -> table.row(cells(row)));
+        return Html.concat(confounders(rows), table.html());
+    }
+
+    private List<Html> cells(Comparison c) {
+        var subject = c.subject();
+        String pairing = subject.pairing().equals("across_runs") ? " (across runs)" : "";
+        return List.of(
+                HtmlTable.cell(Html.breakable(subject(subject, page.names()) + pairing)),
+                Page.figure(c.baselineNs(), Figures::us, "the baseline has no such figure"),
+                Page.figure(c.candidateNs(), Figures::us, "the candidate has no such figure"),
+                Page.figure(c.diffNs(), Figures::signedUs, "one side has no figure"),
+                Page.figure(c.diffRatio(), Figures::signedPercent, "no baseline to take a share of"),
+                HtmlTable.figure(interval(c)),
+                Page.figure(c.p(), Figures::probability, "no test was made"),
+                HtmlTable.cell(c.verdict().map(Html::text).orElse(Html.missing("no test was made"))),
+                HtmlTable.figure(subject.baselineRuns() + " / " + subject.candidateRuns()));
+    }
+
+    private static Html interval(Comparison c) {
+        if (c.diffLoNs().isEmpty() || c.diffHiNs().isEmpty()) {
+            return Html.missing("no interval: too few runs");
+        }
+        return Html.text(Figures.signedUs(c.diffLoNs().getAsDouble()) + " … "
+                + Figures.signedUs(c.diffHiNs().getAsDouble()));
+    }
+
+    private static Html confounders(List<Comparison> rows) {
+        var keys = rows.stream()
+                .map(c -> c.subject().confounders())
+                .filter(k -> !k.isEmpty())
+                .distinct()
+                .toList();
+        return keys.isEmpty()
+                ? Html.NOTHING
+                : Html.tag("p", "note caution")
+                        .holding("Also different between the two: " + String.join("; ", keys) + ".");
+    }
+}

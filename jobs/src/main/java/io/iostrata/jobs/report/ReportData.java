@@ -1,0 +1,121 @@
+package io.iostrata.jobs.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a report shows, read once from the views named as the tables of the lake.
+ *
+ * @param comparisonRows rows of the comparisons table, of which {@code comparisons} are the first
+ * @param tables results of the presentation queries, by file name
+ */
+record ReportData(
+        List<Breakdown> breakdowns,
+        List<ChainFigures> chains,
+        List<Comparison> comparisons,
+        long comparisonRows,
+        List<PercentileCurve> curves,
+        Map<String, ResultTable> tables) {
+
+    private static final List<String> TABLES = List.of(
+            "summary.sql",
+            "issues.sql",
+            "unrecognised.sql",
+            "layer-quality.sql",
+            "layer-stats.sql",
+            "pairings.sql",
+            "clocks.sql",
+            "benchmarks.sql",
+            "runs.sql",
+            "sources.sql");
+
+    private record CurveKey(PercentileCurve.Subject subject, String config) {
+        static CurveKey of(Row row) {
+            return new CurveKey(
+                    new PercentileCurve.Subject(row.getAs("level"), row.getAs("name")), row.getAs("config"));
+        }
+    }
+
+    ReportData {
+        breakdowns = List.copyOf(breakdowns);
+        chains = List.copyOf(chains);
+        comparisons = List.copyOf(comparisons);
+        curves = List.copyOf(curves);
+        tables = Map.copyOf(tables);
+    }
+
+    static ReportData read(SparkSession spark) {
+        return new ReportData(
+                breakdowns(spark),
+                chains(spark),
+                comparisons(spark),
+                spark.table("comparisons").count(),
+                curves(rows(spark, "histograms.sql")),
+                TABLES.stream().collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query))));
+    }
+
+    static List<Breakdown> breakdowns(SparkSession spark) {
+        return Breakdown.of(
+                rows(spark, "layers.sql").stream().map(LayerFigure::of).toList());
+    }
+
+    static List<ChainFigures> chains(SparkSession spark) {
+        return ChainFigures.of(
+                rows(spark, "stages.sql").stream().map(StageFigure::of).toList());
+    }
+
+    static List<Comparison> comparisons(SparkSession spark) {
+        return rows(spark, "comparisons.sql").stream().map(Comparison::of).toList();
+    }
+
+    /** Labels of all configurations: fastest first, then by label where no guest benchmark tells. */
+    List<String> configs() {
+        var measured = breakdowns.stream()
+                .sorted(Breakdown.byTotal())
+                .map(breakdown -> breakdown.key().config());
+        var others = Stream.of(
+                chains.stream().flatMap(chain -> chain.configs().stream()),
+                comparisons.stream()
+                        .flatMap(c -> Stream.of(c.pair().baseline(), c.pair().candidate())),
+                curves.stream().map(PercentileCurve::config));
+        return Stream.concat(measured, others.flatMap(label -> label).sorted())
+                .distinct()
+                .toList();
+    }
+
+    /** Comparisons of whole requests, a pair of configurations each. */
+    List<Comparison> headlines() {
+        return comparisons.stream().filter(Comparison::isHeadline).toList();
+    }
+
+    Html table(String query) {
+        return tables.get(query).html();
+    }
+
+    private static List<Row> rows(SparkSession spark, String query) {
+        return spark.sql(Resources.report(query)).collectAsList();
+    }
+
+    private static List<PercentileCurve> curves(List<Row> buckets) {
+        var groups =
+                buckets.stream().collect(Collectors.groupingBy(CurveKey::of, LinkedHashMap::new, Collectors.toList()));
+        return groups.entrySet().stream()
+                .map(group -> curve(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    private static PercentileCurve curve(CurveKey key, List<Row> rows) {
+        var buckets = rows.stream()
+                .map(row -> new PercentileCurve.Bucket(row.<Double>getAs("us"), row.<Double>getAs("weight")))
+                .toList();
+        long runs = Math.round(
+                buckets.stream().mapToDouble(PercentileCurve.Bucket::weight).sum());
+        long count = rows.stream().mapToLong(row -> row.<Long>getAs("count")).sum();
+        return new PercentileCurve(key.subject(), key.config(), runs, count, PercentileCurve.read(buckets, count));
+    }
+}

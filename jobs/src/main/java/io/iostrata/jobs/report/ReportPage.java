@@ -1,0 +1,77 @@
+package io.iostrata.jobs.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The report: one HTML file with everything in it. Its tables need no script; its scripts are named by their digests in
+ * a content security policy, so that nothing else on the page can run.
+ */
+public final class ReportPage {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
+
+    private final SparkSession spark;
+    private final ReportOptions options;
+
+    /**
+     * A report of one lake.
+     *
+     * @param spark session whose views are named as the tables of the lake
+     */
+    public ReportPage(SparkSession spark, ReportOptions options) {
+        this.spark = spark;
+        this.options = options;
+    }
+
+    /** The whole file, to be stored as UTF-8. */
+    public String html() {
+        var page = Page.of(ReportData.read(spark), options.names());
+        String charts = inert(Resources.charts());
+        String script = inert(Resources.report("report.js"));
+        return filled(
+                Resources.report("report.html"),
+                Map.of(
+                        "title", Html.text(options.title()).markup(),
+                        "policy", "script-src " + digest(charts) + " " + digest(script),
+                        "style", Resources.report("report.css"),
+                        "answer", AnswerSection.of(page).markup(),
+                        "breakdown", breakdown(page).markup(),
+                        "rest", rest(page).markup(),
+                        "data", Charts.json(page),
+                        "charts", charts,
+                        "script", script));
+    }
+
+    private static Html breakdown(Page page) {
+        return Html.concat(LayerSection.of(page), StageSection.of(page));
+    }
+
+    private static Html rest(Page page) {
+        return Html.concat(ComparisonSection.of(page), QualitySection.of(page), QualitySection.origins(page));
+    }
+
+    /** Fills every place once; what comes in is not looked at again. */
+    private static String filled(String template, Map<String, String> values) {
+        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(values.get(place.group(1))));
+    }
+
+    /** A script that cannot end its own element. */
+    private static String inert(String script) {
+        return script.replace("</script", "<\\/script").replace("<!--", "<\\!--");
+    }
+
+    private static String digest(String script) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(sha256) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Missing digest: SHA-256 (every Java has it)", e);
+        }
+    }
+}

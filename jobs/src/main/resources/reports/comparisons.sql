@@ -1,0 +1,9 @@
+-- Differences between configurations: whole requests first, then own times, phases, stages; means before percentiles.
+select baseline, candidate, level, name, statistic, pairing, baseline_ns, candidate_ns, diff_ns, diff_lo_ns, diff_hi_ns,
+       p_adjusted, verdict, baseline_runs, candidate_runs, confounders
+from comparisons
+order by case level when 'benchmark' then 0 when 'total' then 1 else 2 end,
+         statistic <> 'mean',
+         case level when 'layer_own' then 2 when 'phase' then 3 when 'stage' then 4 else 5 end,
+         baseline, candidate, name, pairing, statistic
+limit 1500

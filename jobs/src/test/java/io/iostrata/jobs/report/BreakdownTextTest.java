@@ -1,0 +1,121 @@
+package io.iostrata.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BreakdownTextTest {
+    private static final BreakdownText TEXT = new BreakdownText(ReportOptions.titled("test"), 30);
+
+    @Test
+    void printsThePublishedTablesToTheDigit() {
+        assertThat(TEXT.of(Lakes.published().register()))
+                .isEqualTo(
+                        """
+                study  (one layer a run; 1 set, 5 runs)
+
+                Layer             Cumulative latency (ns)  Guest benchmark control (ns)
+                Guest benchmark                    196528                             -
+                Guest virtio-pci                   170829                        202095
+                Host kvm.ko                        163268                             -
+                QEMU virtio                        159628                        205165
+                QEMU paio                          130235                        202777
+                Host benchmark                     128862                             -
+
+                Layer                 Delta (ns)  Delta (%)
+                Guest                      25699     13.08%
+                Host/guest switching        7561      3.85%
+                Host/QEMU switching         3640      1.85%
+                QEMU                       29393     14.96%
+                Host I/O                  130235     66.27%
+
+                Guest benchmark over host benchmark: +52.51%
+
+                aio_native (µs)                         aio=native  aio=native, memset=false
+                virtio_queue_notify (not in the total)      44.464                    44.696
+                virtqueue_pop                                    -                     2.446
+                laio_submit                                  8.377                     1.711
+                qemu_laio_completion_cb                    136.241                   134.478
+                qemu_laio_enqueue_completed                  1.754                     1.737
+                virtio_blk_rw_complete                       0.294                     0.296
+                virtio_notify                                1.342                     1.087
+                total                                      148.008                   141.755
+
+                aio_threads (µs)                        aio=threads
+                virtio_queue_notify (not in the total)       45.292
+                paio_submit                                   8.023
+                posix_aio_read                              143.724
+                posix_aio_process_queue                       1.965
+                virtio_blk_rw_complete                        0.260
+                virtio_notify                                 1.034
+                total                                       155.006
+                """);
+    }
+
+    @Test
+    void marksAControlThatIsOffAndNamesWhatALayerSwallows() {
+        assertThat(TEXT.of(Lakes.mixed().register(), "disk=fast"::equals))
+                .isEqualTo(
+                        """
+                disk=fast  (all layers of one run; 1 set, 1 run)
+
+                Layer             Cumulative latency (ns)  Guest benchmark control (ns)
+                Guest benchmark                   2132043                             -
+                Guest virtio-pci                  1591434                       2132043
+                QEMU virtio                        785423                       2132043
+                QEMU paio                          640182                       2302607 !
+
+                Layer                                       Delta (ns)  Delta (%)
+                Guest                                           540610     25.36%
+                Host/guest switching … down to QEMU virtio      806010     37.80%
+                QEMU                                            145241      6.81%
+                Host I/O                                        640182     30.03%
+
+                ! control differs from the guest benchmark by more than 5 %
+                """);
+    }
+
+    @Test
+    void countsTheConfigurationsBeyondTheLimit() {
+        var views = new Views();
+        for (var config : List.of("a", "b", "c")) {
+            Lakes.layers(views, config, "same_run", List.of("guest_benchmark"), new double[] {260.5}, new double[] {
+                Double.NaN
+            });
+        }
+
+        assertThat(new BreakdownText(ReportOptions.titled("test"), 1).of(views.register()))
+                .isEqualTo(
+                        """
+                a  (all layers of one run; 1 set, 1 run)
+
+                Layer            Cumulative latency (ns)  Guest benchmark control (ns)
+                Guest benchmark                    260.5                             -
+
+                Layer                Delta (ns)  Delta (%)
+                Guest and all below       260.5    100.00%
+
+                … and 2 more: see report
+                """);
+    }
+
+    @Test
+    void printsNoEscapeSequenceOfAName() {
+        var views = new Views();
+        Lakes.layers(
+                views,
+                "evil\u001b[2J\u202e",
+                "same_run",
+                List.of("guest_benchmark"),
+                new double[] {1000},
+                new double[] {Double.NaN});
+
+        assertThat(TEXT.of(views.register())).startsWith("evil\uFFFD[2J\uFFFD  (all layers of one run");
+    }
+
+    @Test
+    void saysSoWhereNothingWasMeasured() {
+        assertThat(TEXT.of(new Views().register())).isEqualTo("No layer of any configuration has a figure yet.\n");
+    }
+}

@@ -1,0 +1,62 @@
+package io.iostrata.jobs.report;
+
+import io.iostrata.schemas.table.Field;
+import io.iostrata.schemas.table.TableSchema;
+import io.iostrata.schemas.tables.Tables;
+import io.iostrata.transforms.SparkSchemas;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/** The tables of a lake, written in a test: what a row does not say is null, or blank where the column is required. */
+final class Views {
+    private final Map<String, List<Row>> rows = new HashMap<>();
+
+    /** One session a JVM. */
+    static SparkSession spark() {
+        return SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", false)
+                .config("spark.sql.shuffle.partitions", 2)
+                .getOrCreate();
+    }
+
+    /** A row, as pairs of a column and its value. */
+    Views add(TableSchema table, Object... pairs) {
+        var values = new HashMap<String, Object>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(((Field) pairs[i]).name(), pairs[i + 1]);
+        }
+        rows.computeIfAbsent(table.name(), name -> new ArrayList<>())
+                .add(RowFactory.create(table.fields().stream()
+                        .map(field -> values.getOrDefault(field.name(), field.isOptional() ? null : blank(field)))
+                        .toArray()));
+        return this;
+    }
+
+    /** Registers every table of the lake, empty where the test wrote none. */
+    SparkSession register() {
+        var spark = spark();
+        for (var table : Tables.ALL) {
+            spark.createDataFrame(rows.getOrDefault(table.name(), List.of()), SparkSchemas.struct(table))
+                    .createOrReplaceTempView(table.name());
+        }
+        return spark;
+    }
+
+    private static Object blank(Field field) {
+        return switch (field.type()) {
+            case STRING -> "";
+            case INT32 -> 0;
+            case INT64 -> 0L;
+            case DOUBLE -> 0.0;
+            case BOOLEAN -> true;
+            case STRING_MAP -> Map.of();
+            case DECIMAL38, BINARY -> throw new IllegalArgumentException("Invalid blank: " + field.name());
+        };
+    }
+}
