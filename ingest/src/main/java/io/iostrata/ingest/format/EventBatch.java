@@ -106,13 +106,13 @@ public final class EventBatch implements AutoCloseable {
     public void set(LongColumn column, long value) {
         int i = column.ordinal();
         MemoryUtil.putLong(longData[i] + 8L * rows, value);
-        longCount[i] += setValid(longValidity[i]);
+        longCount[i] += Validity.set(longValidity[i], rows);
     }
 
     public void set(IntColumn column, int value) {
         int i = column.ordinal();
         MemoryUtil.putInt(intData[i] + 4L * rows, value);
-        intCount[i] += setValid(intValidity[i]);
+        intCount[i] += Validity.set(intValidity[i], rows);
     }
 
     /** An argument of kind {@link ArgKind#HEX}, {@link ArgKind#DECIMAL} or {@link ArgKind#UNSIGNED}. */
@@ -141,15 +141,26 @@ public final class EventBatch implements AutoCloseable {
         rows++;
     }
 
+    /** Takes back what was set of a row that {@link #begin} began and nobody ended. */
+    public void cancel() {
+        for (int i = 0; i < LONGS.length && rows < ROWS; i++) {
+            longCount[i] -= Validity.clear(longValidity[i], rows);
+        }
+        for (int i = 0; i < INTS.length && rows < ROWS; i++) {
+            intCount[i] -= Validity.clear(intValidity[i], rows);
+        }
+        args = argBegin(rows);
+    }
+
     /** Appends a row of another batch of the same source. */
     public void copy(EventBatch from, int row) {
         for (var column : LONGS) {
-            if (from.isSet(column, row)) {
+            if (from.longCount[column.ordinal()] > 0 && from.isSet(column, row)) {
                 set(column, from.get(column, row));
             }
         }
         for (var column : INTS) {
-            if (from.isSet(column, row)) {
+            if (from.intCount[column.ordinal()] > 0 && from.isSet(column, row)) {
                 set(column, from.get(column, row));
             }
         }
@@ -173,11 +184,11 @@ public final class EventBatch implements AutoCloseable {
     // --- reading ---------------------------------------------------------------------------------------------------
 
     public boolean isSet(LongColumn column, int row) {
-        return longCount[column.ordinal()] == rows || bit(longValidity[column.ordinal()], row);
+        return longCount[column.ordinal()] == rows || Validity.isSet(longValidity[column.ordinal()], row);
     }
 
     public boolean isSet(IntColumn column, int row) {
-        return intCount[column.ordinal()] == rows || bit(intValidity[column.ordinal()], row);
+        return intCount[column.ordinal()] == rows || Validity.isSet(intValidity[column.ordinal()], row);
     }
 
     /** The value; meaningful only where set. */
@@ -280,17 +291,5 @@ public final class EventBatch implements AutoCloseable {
         vector.allocateNew(capacity);
         vectors.add(vector);
         return vector;
-    }
-
-    private int setValid(long validity) {
-        long address = validity + (rows >>> 3);
-        int before = MemoryUtil.getByte(address);
-        int after = before | 1 << (rows & 7);
-        MemoryUtil.putByte(address, (byte) after);
-        return (byte) after == (byte) before ? 0 : 1;
-    }
-
-    private static boolean bit(long validity, int row) {
-        return (MemoryUtil.getByte(validity + (row >>> 3)) >>> (row & 7) & 1) != 0;
     }
 }

@@ -1,0 +1,31 @@
+package io.iostrata.ingest.parquet;
+
+import io.iostrata.ingest.format.DecodeInput;
+import io.iostrata.ingest.format.DecodeInput.Declarations;
+import io.iostrata.ingest.format.TraceDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A raw file to be decoded, perhaps twice.
+ *
+ * @param path for messages
+ * @param decoder its format: {@code TraceFormat.X::open}
+ * @param content opens the decompressed file at its beginning, each time the same bytes
+ * @param clock the clock the manifest names for the file
+ */
+public record SourceInput(
+        String path,
+        Function<DecodeInput, TraceDecoder> decoder,
+        Content content,
+        Optional<Declarations> declarations,
+        Optional<String> clock) {
+
+    /** The decompressed bytes of a file. */
+    @FunctionalInterface
+    public interface Content {
+        InputStream open() throws IOException;
+    }
+}

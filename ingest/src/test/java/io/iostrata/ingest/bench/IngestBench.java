@@ -1,0 +1,189 @@
+package io.iostrata.ingest.bench;
+
+import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.format.DecodeInput;
+import io.iostrata.ingest.format.DecodeInput.Declarations;
+import io.iostrata.ingest.format.EventBatch;
+import io.iostrata.ingest.format.Head;
+import io.iostrata.ingest.format.IssueLog;
+import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.ingest.parquet.EventFileSpec;
+import io.iostrata.ingest.parquet.EventFileTarget;
+import io.iostrata.ingest.parquet.EventFileWriter;
+import io.iostrata.ingest.parquet.SourceInput;
+import io.iostrata.ingest.parquet.SourceResult;
+import io.iostrata.ingest.parquet.SourceWriter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
+
+/**
+ * Events a second through the decoders, through the Parquet writer, and through both, on large generated traces.
+ * Arguments: a directory, megabytes a trace (1024), rounds (3). Traces that are there are used again.
+ */
+public final class IngestBench {
+    private static final EventFileSpec SPEC = new EventFileSpec("bench", "bench", 1, Map.of());
+    private static final int ENCODED_BATCHES = 32;
+    private static final int ENCODE_ROUNDS = 20;
+
+    private final Path trace;
+    private final TraceFormat format;
+
+    private IngestBench(Path trace) throws IOException {
+        this.trace = trace;
+        try (var in = Files.newInputStream(trace)) {
+            format = TraceFormat.of(new Head(in.readNBytes(Head.LENGTH))).orElseThrow();
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        var directory = Path.of(args[0]);
+        long bytes = (args.length > 1 ? Long.parseLong(args[1]) : 1024) << 20;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+        System.out.printf(
+                "%s %s, %d processors, %s %s%n",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.vm.version"));
+        var traces = List.of(
+                generated(directory.resolve("virtio.simpletrace"), out -> VirtioTrace.write(out, bytes)),
+                generated(directory.resolve("kvm.ftrace.txt"), out -> KvmTrace.write(out, bytes)));
+        for (var trace : traces) {
+            var bench = new IngestBench(trace);
+            for (int round = 0; round < rounds; round++) {
+                bench.decode();
+                bench.encode();
+                bench.ingest();
+            }
+        }
+    }
+
+    private interface Generator {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private static Path generated(Path file, Generator generator) throws IOException {
+        if (!Files.exists(file)) {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+                generator.write(out);
+            }
+        }
+        return file;
+    }
+
+    private void decode() throws IOException {
+        long begin = System.nanoTime();
+        long events = 0;
+        try (var allocator = new RootAllocator();
+                var batch = new EventBatch(allocator, new Names());
+                var in = new ByteCursor(trace.toString(), Files.newInputStream(trace))) {
+            var decoder = format.open(decodeInput(in, batch.names()));
+            boolean more = true;
+            while (more) {
+                batch.reset();
+                more = decoder.read(batch);
+                events += batch.rows();
+            }
+        }
+        print("decode", events, begin, Files.size(trace));
+    }
+
+    /** Some batches of the middle of nothing but the trace, written over and over. */
+    private void encode() throws IOException {
+        var batches = new ArrayList<EventBatch>();
+        var file = trace.resolveSibling("encoded.parquet");
+        try (var allocator = new RootAllocator();
+                var in = new ByteCursor(trace.toString(), Files.newInputStream(trace))) {
+            var names = new Names();
+            var decoder = format.open(decodeInput(in, names));
+            boolean more = true;
+            while (more && batches.size() < ENCODED_BATCHES) {
+                batches.add(new EventBatch(allocator, names));
+                more = decoder.read(batches.get(batches.size() - 1));
+            }
+            encode(batches, file);
+            batches.forEach(EventBatch::close);
+        }
+        Files.delete(file);
+    }
+
+    private void encode(List<EventBatch> batches, Path file) throws IOException {
+        long begin = System.nanoTime();
+        try (var writer = new EventFileWriter(new LocalOutputFile(file), SPEC)) {
+            for (int round = 0; round < ENCODE_ROUNDS; round++) {
+                for (var batch : batches) {
+                    writer.write(batch);
+                }
+            }
+            var stats = writer.finish();
+            print("encode", stats.rows(), begin, stats.bytes());
+        }
+    }
+
+    private void ingest() throws IOException {
+        long begin = System.nanoTime();
+        var file = trace.resolveSibling("ingested.parquet");
+        SourceResult result;
+        try (var allocator = new RootAllocator()) {
+            var input = new SourceInput(
+                    trace.toString(),
+                    format::open,
+                    () -> Files.newInputStream(trace),
+                    Optional.of(declarations()),
+                    Optional.empty());
+            result = new SourceWriter(allocator, trace.toAbsolutePath().getParent()).write(input, SPEC, target(file));
+        }
+        print(
+                "trace to Parquet",
+                result.events(),
+                begin,
+                result.file().orElseThrow().bytes());
+        System.out.printf(
+                "    %s, %d late, issues %s%n",
+                result.format(),
+                result.lateEvents(),
+                result.issues().stream().limit(3).toList());
+    }
+
+    private void print(String what, long events, long begin, long bytes) {
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(
+                "%-20s %-18s %6.1f M events %6.2f s %6.2f M events/s %6.2f B/event%n",
+                trace.getFileName(), what, events / 1e6, seconds, events / 1e6 / seconds, (double) bytes / events);
+    }
+
+    private DecodeInput decodeInput(ByteCursor in, Names names) {
+        return new DecodeInput(in, names, new IssueLog(), Optional.of(declarations()), Optional.empty());
+    }
+
+    private static Declarations declarations() {
+        return new Declarations("trace-events", VirtioTrace.DECLARATIONS.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static EventFileTarget target(Path file) {
+        return new EventFileTarget() {
+            @Override
+            public OutputFile create() {
+                return new LocalOutputFile(file);
+            }
+
+            @Override
+            public void discard(OutputFile discarded) throws IOException {
+                Files.delete(file);
+            }
+        };
+    }
+}
