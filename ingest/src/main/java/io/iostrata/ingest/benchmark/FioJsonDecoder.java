@@ -1,33 +1,76 @@
 package io.iostrata.ingest.benchmark;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.TraceDecoder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
 import java.util.OptionalLong;
 
-/** Being written. */
+/**
+ * What fio prints with {@code --output-format=json} or {@code json+} (fio 2 and 3; stat.c, json.c):
+ *
+ * <pre>
+ * file := { warning LF } "{" "fio version", "timestamp_ms", "jobs": [ job … ] … "}"
+ * job  := "jobname", "job options", "read", "write", "trim": { "total_ios", "slat_ns", "clat_ns", "lat_ns" … }
+ * </pre>
+ *
+ * <p>A row {@code fio_job} for each job and direction that did anything, then a row {@code fio_bin} for each bin of
+ * json+. Rows have no time. A file is held in memory as a whole, up to {@link #LARGEST} bytes.
+ */
 public final class FioJsonDecoder implements TraceDecoder {
-    private final DecodeInput input;
+    /** Bytes of the largest file; json+ of a hundred jobs has a few MB. */
+    public static final int LARGEST = 256 << 20;
+
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(64)
+            .maxNumberLength(400)
+            .maxDocumentLength(LARGEST)
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private final ByteCursor in;
+    private final FioRows rows;
+    private Iterator<FioRows.Row> pending;
 
     public FioJsonDecoder(DecodeInput input) {
-        this.input = input;
+        in = input.in();
+        rows = new FioRows(input.names());
     }
 
     public static boolean recognises(Head head) {
-        return head.bytes().length < 0;
+        return head.isText()
+                && head.lines(200).stream()
+                        .dropWhile(line -> !line.startsWith("{"))
+                        .limit(3)
+                        .anyMatch(line -> line.matches("[{ \\t]*\"fio version\"\\s*:.*"));
     }
 
     @Override
     public boolean read(EventBatch batch) throws IOException {
-        input.in().skipToEnd();
-        return false;
+        if (pending == null) {
+            pending = rows.of(parse()).iterator();
+        }
+        while (!batch.isFull() && pending.hasNext()) {
+            pending.next().append(batch);
+        }
+        return pending.hasNext();
     }
 
     @Override
     public String format() {
-        return "being written";
+        return rows.format();
     }
 
     @Override
@@ -38,5 +81,64 @@ public final class FioJsonDecoder implements TraceDecoder {
     @Override
     public OptionalLong resolutionNs() {
         return OptionalLong.empty();
+    }
+
+    private JsonNode parse() throws IOException {
+        toFirstBrace();
+        long begin = in.offset();
+        JsonNode report;
+        try (var parser = JSON.createParser(new RestOf(in))) {
+            report = parser.readValueAsTree();
+        } catch (JsonProcessingException broken) {
+            long offset = broken.getLocation() == null
+                    ? 0
+                    : Math.max(0, broken.getLocation().getByteOffset());
+            throw in.malformed(
+                    Math.min(begin + offset, in.offset()), "%s, expected fio's JSON", broken.getOriginalMessage());
+        }
+        if (report == null || !report.path("jobs").isArray()) {
+            throw in.malformed(begin, "no array 'jobs', expected fio's JSON");
+        }
+        in.skipToEnd();
+        return report;
+    }
+
+    /** fio prints warnings before the report: understood, and not kept. */
+    private void toFirstBrace() throws IOException {
+        int previous = '\n';
+        while (!in.atEnd()) {
+            int next = in.buffer()[in.position()];
+            if (next == '{' && previous == '\n') {
+                return;
+            }
+            previous = next;
+            in.advance(1);
+        }
+        throw in.malformed(in.offset(), "the end of the file, expected '{'");
+    }
+
+    /** The rest of a cursor's bytes. */
+    private static final class RestOf extends InputStream {
+        private final ByteCursor in;
+
+        RestOf(ByteCursor in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return in.atEnd() ? -1 : in.u8("JSON");
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int have = in.buffered(Math.min(length, 1 << 16));
+            if (have == 0) {
+                return length == 0 ? 0 : -1;
+            }
+            System.arraycopy(in.buffer(), in.position(), target, from, have);
+            in.advance(have);
+            return have;
+        }
     }
 }

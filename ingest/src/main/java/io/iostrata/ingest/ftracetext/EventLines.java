@@ -21,6 +21,7 @@ final class EventLines {
     private static final int LONGEST_NAME = 128;
 
     private final Names names;
+    private final NameCache cache;
     private final KeyValues keyValues = new KeyValues();
     private final SyscallShape syscalls;
     private final int unparsed;
@@ -31,6 +32,7 @@ final class EventLines {
 
     EventLines(Names names) {
         this.names = names;
+        cache = new NameCache(names);
         syscalls = new SyscallShape(names, keyValues);
         unparsed = names.id("unparsed");
         marker = names.id("tracing_mark_write");
@@ -46,7 +48,7 @@ final class EventLines {
                     case ':' -> event(row, seq, bytes, from, end, to);
                     case '(' -> called(row, seq, bytes, from, end, to);
                     case ' ' -> functionOrResult(row, seq, bytes, from, end, to);
-                    default -> end == to && begin(row, seq, names.id(bytes, from, end), bytes);
+                    default -> end == to && begin(row, seq, cache.id(bytes, from, end), bytes);
                 };
         if (!appended) {
             row.begin(seq, unparsed, bytes);
@@ -55,7 +57,7 @@ final class EventLines {
     }
 
     private boolean event(EventRow row, long seq, byte[] bytes, int from, int end, int to) {
-        int id = end - from == 1 && bytes[from] == '0' ? marker : names.id(bytes, from, end);
+        int id = end - from == 1 && bytes[from] == '0' ? marker : cache.id(bytes, from, end);
         begin(row, seq, id, bytes);
         shape(id).append(row, Math.min(end + 2, to), to);
         return true;
@@ -63,7 +65,7 @@ final class EventLines {
 
     private boolean called(EventRow row, long seq, byte[] bytes, int from, int open, int to) {
         if (bytes[to - 1] == ')' && isSyscall(bytes, from, open)) {
-            begin(row, seq, derived(names.id(bytes, from, open), "sys_enter_"), bytes);
+            begin(row, seq, derived(cache.id(bytes, from, open), "sys_enter_"), bytes);
             if (to - open > 2) {
                 syscalls.append(row, open + 1, to - 1);
             }
@@ -73,7 +75,7 @@ final class EventLines {
         if (arrow < 0 || bytes[arrow - 1] != ')' || !isCaller(bytes, arrow + 3, to)) {
             return false;
         }
-        begin(row, seq, names.id(bytes, from, open), bytes);
+        begin(row, seq, cache.id(bytes, from, open), bytes);
         if (arrow - open > 2) {
             keyValues.append(row, open + 1, arrow - 1);
         }
@@ -84,12 +86,12 @@ final class EventLines {
     private boolean functionOrResult(EventRow row, long seq, byte[] bytes, int from, int end, int to) {
         int at = end + 1;
         if (at + 2 < to && bytes[at] == '<' && bytes[at + 1] == '-' && isCaller(bytes, at + 2, to)) {
-            begin(row, seq, names.id(bytes, from, end), bytes);
+            begin(row, seq, cache.id(bytes, from, end), bytes);
             caller(row, bytes, at + 2, to);
             return true;
         }
         if (at + 3 < to && bytes[at] == '-' && bytes[at + 1] == '>' && isSyscall(bytes, from, end)) {
-            begin(row, seq, derived(names.id(bytes, from, end), "sys_exit_"), bytes);
+            begin(row, seq, derived(cache.id(bytes, from, end), "sys_exit_"), bytes);
             SyscallShape.result(row, at + 3, LinePrefix.backOverBlanks(bytes, at + 3, to));
             return true;
         }
@@ -102,7 +104,7 @@ final class EventLines {
     }
 
     private void caller(EventRow row, byte[] bytes, int from, int to) {
-        row.batch().set(IntColumn.CALLER, names.id(bytes, from, to));
+        row.batch().set(IntColumn.CALLER, cache.id(bytes, from, to));
     }
 
     private static boolean isCaller(byte[] bytes, int from, int to) {
@@ -142,6 +144,11 @@ final class EventLines {
                 && bytes[from + 1] == 'y'
                 && bytes[from + 2] == 's'
                 && bytes[from + 3] == '_';
+    }
+
+    /** Number of a task's name. */
+    int comm(byte[] bytes, int from, int to) {
+        return cache.id(bytes, from, to);
     }
 
     private EventShape shape(int id) {

@@ -150,7 +150,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
             batch.set(IntColumn.PID, prefix.tgid());
         }
         if (prefix.commFrom() < prefix.commTo()) {
-            batch.set(IntColumn.COMM, row.names().id(bytes, prefix.commFrom(), prefix.commTo()));
+            batch.set(IntColumn.COMM, events.comm(bytes, prefix.commFrom(), prefix.commTo()));
         }
     }
 

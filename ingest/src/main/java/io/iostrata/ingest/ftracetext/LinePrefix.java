@@ -22,6 +22,9 @@ final class LinePrefix {
     }
 
     private static final int LONGEST = 256;
+    /** Where the bracket stands after a name of 16 columns and a tid of 7. */
+    private static final int USUAL_ANCHOR = 25;
+
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000 - 1;
 
     private int commFrom;
@@ -76,6 +79,10 @@ final class LinePrefix {
 
     /** Takes the line apart; false if it does not begin so, and then nothing here means anything. */
     boolean parse(byte[] bytes, int from, int to) {
+        int usual = from + USUAL_ANCHOR;
+        if (usual < to && bytes[usual] == '[' && anchor(bytes, from, usual, to)) {
+            return true;
+        }
         int end = Math.min(to, from + LONGEST);
         for (int at = from; at < end; at++) {
             if (bytes[at] == '[' && anchor(bytes, from, at, to)) {

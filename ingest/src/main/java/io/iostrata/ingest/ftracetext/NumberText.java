@@ -15,39 +15,42 @@ final class NumberText {
 
     /** A signed or unsigned 64-bit decimal and nothing else. */
     boolean decimal(byte[] bytes, int from, int to) {
+        return decimalPrefix(bytes, from, to) == to;
+    }
+
+    /** End of the signed or unsigned 64-bit decimal that begins at {@code from}; negative where none does. */
+    int decimalPrefix(byte[] bytes, int from, int to) {
         boolean negative = from < to && bytes[from] == '-';
         int first = negative ? from + 1 : from;
-        int length = to - first;
-        if (length < 1 || length > LARGEST_U64.length) {
-            return false;
-        }
         long sum = 0;
-        for (int at = first; at < to; at++) {
-            int digit = bytes[at] - '0';
-            if (digit < 0 || digit > 9) {
-                return false;
-            }
-            sum = sum * 10 + digit;
+        int at = first;
+        while (at < to && LinePrefix.isDigit(bytes[at])) {
+            sum = sum * 10 + bytes[at++] - '0';
         }
         value = negative ? -sum : sum;
-        return length <= 18 || fits(bytes, first, length, negative, sum);
+        int length = at - first;
+        return length > 0 && (length <= 18 || fits(bytes, first, length, negative, sum)) ? at : -1;
     }
 
     /** Hex digits without 0x and nothing else. */
     boolean hex(byte[] bytes, int from, int to) {
-        if (to - from < 1 || to - from > 16) {
-            return false;
-        }
+        return hexPrefix(bytes, from, to) == to;
+    }
+
+    /** End of the at most 16 hex digits that begin at {@code from}; negative where none do. */
+    int hexPrefix(byte[] bytes, int from, int to) {
         long sum = 0;
-        for (int at = from; at < to; at++) {
+        int at = from;
+        while (at < to) {
             int digit = Character.digit(bytes[at], 16);
             if (digit < 0) {
-                return false;
+                break;
             }
             sum = sum << 4 | digit;
+            at++;
         }
         value = sum;
-        return true;
+        return at > from && at - from <= 16 ? at : -1;
     }
 
     /** A decimal that {@link Long#toString} or {@link Long#toUnsignedString} prints the same way. */
@@ -77,6 +80,9 @@ final class NumberText {
     }
 
     private static boolean fits(byte[] bytes, int first, int length, boolean negative, long sum) {
+        if (length > LARGEST_U64.length) {
+            return false;
+        }
         if (negative) {
             return length == 19 && Long.compareUnsigned(sum, Long.MIN_VALUE) <= 0;
         }

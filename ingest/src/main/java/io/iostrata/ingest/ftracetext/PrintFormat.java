@@ -2,7 +2,6 @@ package io.iostrata.ingest.ftracetext;
 
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class PrintFormat {
     /** A named gap of the format; kind 't' for one without blanks. */
     private record Slot(int key, char kind, Optional<LongColumn> column) {}
 
-    private final byte[][] literals;
+    private final Literal[] literals;
     private final Slot[] slots;
     private final int[] begins;
     private final int[] ends;
@@ -35,16 +34,16 @@ final class PrintFormat {
 
     PrintFormat(String format, Names names) {
         var gaps = new ArrayList<Slot>();
-        var texts = new ArrayList<byte[]>();
+        var texts = new ArrayList<Literal>();
         Matcher matcher = SLOT.matcher(format);
         int at = 0;
         while (matcher.find()) {
-            texts.add(format.substring(at, matcher.start()).getBytes(StandardCharsets.UTF_8));
+            texts.add(new Literal(format.substring(at, matcher.start())));
             gaps.add(slot(matcher, names));
             at = matcher.end();
         }
-        texts.add(format.substring(at).getBytes(StandardCharsets.UTF_8));
-        literals = texts.toArray(byte[][]::new);
+        texts.add(new Literal(format.substring(at)));
+        literals = texts.toArray(Literal[]::new);
         slots = gaps.toArray(Slot[]::new);
         begins = new int[slots.length];
         ends = new int[slots.length];
@@ -57,43 +56,36 @@ final class PrintFormat {
 
     private static Slot slot(Matcher matcher, Names names) {
         char kind = matcher.group(2) == null ? 't' : matcher.group(2).charAt(0);
-        var column =
-                kind == 'd' || kind == 'x' ? LongColumn.ofArgument(matcher.group(1)) : Optional.<LongColumn>empty();
-        return new Slot(names.id(matcher.group(1)), kind, column);
+        var named = LongColumn.ofArgument(matcher.group(1));
+        return new Slot(names.id(matcher.group(1)), kind, named.filter(column -> kind == 'd' || kind == 'x'));
     }
 
     boolean fits(EventRow row, int from, int to) {
         byte[] bytes = row.bytes();
-        int last = slots.length - 1;
         int at = from;
-        for (int i = 0; i <= last; i++) {
-            at = after(literals[i], bytes, at, to);
-            int end = at < 0
-                    ? -1
-                    : i < last ? find(literals[i + 1], bytes, at, to) : tail(literals[i + 1], bytes, at, to);
-            if (end < 0 || !accepts(i, row.number(), bytes, at, end)) {
+        for (int i = 0; i < slots.length; i++) {
+            int begin = at + literals[i].length();
+            int end = literals[i].isAt(bytes, at, to) ? end(i, row.number(), bytes, begin, to) : -1;
+            if (end < 0) {
                 return false;
             }
-            begins[i] = at;
+            begins[i] = begin;
             ends[i] = end;
             at = end;
         }
-        return true;
+        var last = literals[slots.length];
+        return at + last.length() == to && last.isAt(bytes, at, to);
     }
 
     /** Appends the slots of the text that {@link #fits} accepted. */
     void append(EventRow row) {
         for (int i = 0; i < slots.length; i++) {
-            append(row, i);
-        }
-    }
-
-    private void append(EventRow row, int i) {
-        var slot = slots[i];
-        if (slot.column.isPresent()) {
-            row.column(slot.column.get(), numbers[i]);
-        } else {
-            row.value(slot.key, begins[i], ends[i]);
+            var slot = slots[i];
+            if (slot.column.isPresent()) {
+                row.column(slot.column.get(), numbers[i]);
+            } else {
+                row.value(slot.key, begins[i], ends[i]);
+            }
         }
     }
 
@@ -121,52 +113,57 @@ final class PrintFormat {
         return -1;
     }
 
-    private boolean accepts(int i, NumberText number, byte[] bytes, int from, int to) {
-        boolean accepted =
-                switch (slots[i].kind) {
-                    case 'd' -> number.decimal(bytes, from, to);
-                    case 'x' -> number.hex(bytes, from, to);
-                    case 't' -> isToken(bytes, from, to);
-                    default -> true;
-                };
-        numbers[i] = number.value();
-        return accepted;
+    /** Where the slot that begins at {@code from} ends; negative where nothing fits it. */
+    private int end(int slot, NumberText number, byte[] bytes, int from, int to) {
+        var next = literals[slot + 1];
+        boolean isLast = slot == slots.length - 1;
+        return switch (slots[slot].kind) {
+            case 'd' -> kept(slot, number, number.decimalPrefix(bytes, from, to));
+            case 'x' -> kept(slot, number, number.hexPrefix(bytes, from, to));
+            case 't' -> isLast ? tokenEnd(bytes, from, to - next.length()) : tokenEnd(next, bytes, from, to);
+            default -> isLast ? lastEnd(from, to - next.length()) : find(next, bytes, from, to);
+        };
     }
 
-    private static boolean isToken(byte[] bytes, int from, int to) {
-        for (int at = from; at < to; at++) {
+    private int kept(int slot, NumberText number, int end) {
+        numbers[slot] = number.value();
+        return end;
+    }
+
+    private static int lastEnd(int from, int end) {
+        return end >= from ? end : -1;
+    }
+
+    private static int tokenEnd(byte[] bytes, int from, int end) {
+        for (int at = from; at < end; at++) {
             if (bytes[at] == ' ') {
-                return false;
+                return -1;
             }
         }
-        return true;
+        return lastEnd(from, end);
     }
 
-    private static int after(byte[] literal, byte[] bytes, int at, int to) {
-        return at + literal.length <= to && matches(literal, bytes, at) ? at + literal.length : -1;
-    }
-
-    private static int tail(byte[] literal, byte[] bytes, int at, int to) {
-        int begin = to - literal.length;
-        return begin >= at && matches(literal, bytes, begin) ? begin : -1;
-    }
-
-    private static int find(byte[] literal, byte[] bytes, int from, int to) {
-        byte first = literal[0];
-        for (int at = from; at + literal.length <= to; at++) {
-            if (bytes[at] == first && matches(literal, bytes, at)) {
+    private static int tokenEnd(Literal next, byte[] bytes, int from, int to) {
+        byte first = next.first();
+        for (int at = from; at < to; at++) {
+            byte b = bytes[at];
+            if (b == first && next.isAt(bytes, at, to)) {
                 return at;
+            }
+            if (b == ' ') {
+                return -1;
             }
         }
         return -1;
     }
 
-    private static boolean matches(byte[] literal, byte[] bytes, int at) {
-        for (int i = 0; i < literal.length; i++) {
-            if (bytes[at + i] != literal[i]) {
-                return false;
+    private static int find(Literal next, byte[] bytes, int from, int to) {
+        byte first = next.first();
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == first && next.isAt(bytes, at, to)) {
+                return at;
             }
         }
-        return true;
+        return -1;
     }
 }

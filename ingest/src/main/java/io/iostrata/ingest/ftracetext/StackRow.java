@@ -35,7 +35,7 @@ final class StackRow {
 
     /** True if the body of a line is the first line of a stack. */
     boolean begins(byte[] bytes, int from, int to) {
-        if (from == to || (bytes[from] != '<' && bytes[from] != 'k')) {
+        if (to - from < 2 || (bytes[from] != '<' && bytes[from + 1] != 'e')) {
             return false;
         }
         boolean user = startsWith(bytes, from, to, USER);
