@@ -67,7 +67,7 @@ public final class BreakdownIssues {
     private static boolean differs(OptionalDouble control, OptionalDouble guest) {
         return control.isPresent()
                 && guest.isPresent()
-                && Math.abs(control.getAsDouble() / guest.getAsDouble() - 1) > CONTROL_TOLERANCE;
+                && Math.abs(control.getAsDouble() - guest.getAsDouble()) > CONTROL_TOLERANCE * guest.getAsDouble();
     }
 
     private static Row innerExceedsOuter(Row row) {

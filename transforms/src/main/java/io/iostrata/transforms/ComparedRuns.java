@@ -9,7 +9,6 @@ import static io.iostrata.schemas.tables.LayerBreakdownTable.CONFIG;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.RUN_ID;
 import static io.iostrata.schemas.tables.SetBreakdownTable.DELTA_TO;
-import static io.iostrata.schemas.tables.SpanTable.LAYER;
 import static io.iostrata.schemas.tables.StageStatsTable.IN_TOTAL;
 import static io.iostrata.schemas.tables.StageStatsTable.PHASE;
 import static io.iostrata.schemas.tables.StageTable.CHAIN;
@@ -54,6 +53,8 @@ final class ComparedRuns {
 
     private static final Field CONFIG_RUN =
             Field.required("config_run", FieldType.STRING, "The run whose configuration the figure counts for.");
+    private static final Field LAYER = Field.optional(
+            "layer", FieldType.STRING, "Layer whose histogram goes with it; null for an own time, which has none.");
     private static final TableSchema OF_SETS = TableSchema.of(
             "figures_of_sets",
             "set and figure",
@@ -129,6 +130,7 @@ final class ComparedRuns {
                 .set(PAIRING, set.pairing())
                 .set(MEMBER, set.setId())
                 .set(RUN_ID, layer.first().runId())
+                .set(INGEST_ID, layer.first().ingestId())
                 .set(
                         DELTA_TO,
                         set.inner(index).map(inner -> inner.place().layer()).orElse(null))

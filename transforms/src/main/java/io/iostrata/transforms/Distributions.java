@@ -37,8 +37,9 @@ final class Distributions {
                 "distributions",
                 "key",
                 Stream.concat(keys.stream(), Distribution.FIELDS.stream()).toList());
-        MapPartitionsFunction<Row, Row> pack = rows -> new DurationPacks(rows, keys.size());
-        MapPartitionsFunction<Row, Row> summarise = packs -> new SampledPacks(packs, distributionTable, keys);
+        int keyColumns = keys.size();
+        MapPartitionsFunction<Row, Row> pack = rows -> new DurationPacks(rows, keyColumns);
+        MapPartitionsFunction<Row, Row> summarise = packs -> new SampledPacks(packs, keyColumns);
         var byKey = keys.stream().map(SparkSchemas::c).toArray(Column[]::new);
         return durations
                 .select(Stream.concat(keys.stream(), Stream.of(SpanTable.DUR_NS))

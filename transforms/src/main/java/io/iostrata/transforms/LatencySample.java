@@ -1,10 +1,12 @@
 package io.iostrata.transforms;
 
+import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.Distribution;
 import io.iostrata.transforms.Percentiles.Percentile;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
+import org.apache.spark.sql.Row;
 
 /**
  * The latencies of one layer, stage or chain in one run, ns, in any order. Keeps every value up to a limit, and only the
@@ -12,6 +14,7 @@ import org.HdrHistogram.Histogram;
  */
 final class LatencySample {
     private static final int LIMIT = 10_000_000;
+    private static final TableSchema DISTRIBUTION = new TableSchema("distribution", "sample", Distribution.FIELDS);
     private static final int FIRST_CAPACITY = 1024;
 
     private final int limit;
@@ -38,10 +41,11 @@ final class LatencySample {
         max = Math.max(max, ns);
     }
 
-    /** The columns of {@link Distribution}; a sample has at least one value. */
-    void fill(TableRow row) {
+    /** The columns of {@link Distribution}, in its order; a sample has at least one value. */
+    Row distribution() {
         sort();
-        row.set(Distribution.COUNT, moments.count())
+        return new TableRow(DISTRIBUTION)
+                .set(Distribution.COUNT, moments.count())
                 .set(Distribution.MEAN_NS, moments.mean())
                 .set(Distribution.STDDEV_NS, moments.count() < 2 ? null : moments.stddev())
                 .set(Distribution.MIN_NS, min)
@@ -52,7 +56,8 @@ final class LatencySample {
                 .set(Distribution.MAX_NS, max)
                 .set(Distribution.SUM_NS, new BigDecimal(moments.sum()))
                 .set(Distribution.EXACT, isExact())
-                .set(Distribution.HISTOGRAM, Histograms.encode(histogram));
+                .set(Distribution.HISTOGRAM, Histograms.encode(histogram))
+                .row();
     }
 
     private boolean isExact() {

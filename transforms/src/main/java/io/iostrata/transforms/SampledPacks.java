@@ -1,24 +1,21 @@
 package io.iostrata.transforms;
 
-import io.iostrata.schemas.table.Field;
-import io.iostrata.schemas.table.TableSchema;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /** Packs of durations, those of a key together, to one row of keys and distribution for each key. */
 final class SampledPacks implements Iterator<Row> {
     private final Iterator<Row> packs;
-    private final TableSchema table;
-    private final List<Field> keys;
+    private final int keys;
     private Row ahead;
 
-    SampledPacks(Iterator<Row> packs, TableSchema table, List<Field> keys) {
+    /** @param keys columns before the pack */
+    SampledPacks(Iterator<Row> packs, int keys) {
         this.packs = packs;
-        this.table = table;
         this.keys = keys;
         this.ahead = nextPack();
     }
@@ -39,12 +36,15 @@ final class SampledPacks implements Iterator<Row> {
             addAll(sample, ahead);
             ahead = nextPack();
         }
-        var row = new TableRow(table);
-        for (int key = 0; key < keys.size(); key++) {
-            row.set(keys.get(key), first.get(key));
+        return row(first, sample.distribution());
+    }
+
+    private Row row(Row key, Row distribution) {
+        var cells = new Object[keys + distribution.size()];
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] = cell < keys ? key.get(cell) : distribution.get(cell - keys);
         }
-        sample.fill(row);
-        return row.row();
+        return RowFactory.create(cells);
     }
 
     private Row nextPack() {
@@ -52,7 +52,7 @@ final class SampledPacks implements Iterator<Row> {
     }
 
     private boolean sameKey(Row left, Row right) {
-        for (int key = 0; key < keys.size(); key++) {
+        for (int key = 0; key < keys; key++) {
             if (!Objects.equals(left.get(key), right.get(key))) {
                 return false;
             }
@@ -61,7 +61,7 @@ final class SampledPacks implements Iterator<Row> {
     }
 
     private void addAll(LatencySample sample, Row pack) {
-        var durations = ByteBuffer.wrap(pack.<byte[]>getAs(keys.size())).asLongBuffer();
+        var durations = ByteBuffer.wrap(pack.<byte[]>getAs(keys)).asLongBuffer();
         while (durations.hasRemaining()) {
             sample.add(durations.get());
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** A row of a table, filled by column; what is not set is null. */
 final class TableRow {
@@ -19,7 +20,8 @@ final class TableRow {
 
     /** @param value in the column's Java type, or null */
     TableRow set(Field column, Object value) {
-        cells.put(table.field(column.name()).name(), value);
+        var cell = value instanceof Map<?, ?> map ? CollectionConverters.asScala(map) : value;
+        cells.put(table.field(column.name()).name(), cell);
         return this;
     }
 
