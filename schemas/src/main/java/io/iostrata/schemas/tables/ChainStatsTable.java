@@ -11,7 +11,9 @@ public final class ChainStatsTable {
     public static final Field OTHER_SHAPES =
             Field.required("other_shapes", FieldType.INT64, "Requests of other shapes, not in the figures.");
     public static final Field OTHER_SHAPES_DETAIL = Field.required(
-            "other_shapes_detail", FieldType.STRING_MAP, "The other shapes and how many requests had them.");
+            "other_shapes_detail",
+            FieldType.STRING_MAP,
+            "The commonest 50 of the other shapes and how many requests had them.");
 
     public static final TableSchema SCHEMA = new TableSchema(
             "chain_stats",

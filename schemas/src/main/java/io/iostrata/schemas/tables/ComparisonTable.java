@@ -12,10 +12,11 @@ public final class ComparisonTable {
             Field.required("candidate", FieldType.STRING, "Label of the candidate configuration.");
     public static final Field LEVEL =
             Field.required("level", FieldType.STRING, "benchmark, layer, layer_own, stage, phase or total.");
-    public static final Field NAME = Field.required("name", FieldType.STRING, "Layer, chain/stage, phase or chain.");
+    public static final Field NAME =
+            Field.required("name", FieldType.STRING, "Layer, chain/stage, phase, or total for all chains.");
     public static final Field STATISTIC = Field.required("statistic", FieldType.STRING, "mean, p50, p90 or p99.");
-    public static final Field PAIRING =
-            Field.optional("pairing", FieldType.STRING, "same_run or across_runs for layers; null elsewhere.");
+    public static final Field PAIRING = Field.optional(
+            "pairing", FieldType.STRING, "same_run or across_runs for layers and benchmarks; null elsewhere.");
     public static final Field BASELINE_NS =
             Field.optional("baseline_ns", FieldType.DOUBLE, "The baseline's figure, ns; null where it has none.");
     public static final Field CANDIDATE_NS =
@@ -32,10 +33,10 @@ public final class ComparisonTable {
             Field.optional("p_adjusted", FieldType.DOUBLE, "p_value adjusted in its family.");
     public static final Field VERDICT =
             Field.optional("verdict", FieldType.STRING, "In words; null where no test was made.");
-    public static final Field BASELINE_RUNS =
-            Field.required("baseline_runs", FieldType.INT64, "Runs of the baseline behind the figure.");
-    public static final Field CANDIDATE_RUNS =
-            Field.required("candidate_runs", FieldType.INT64, "Runs of the candidate behind the figure.");
+    public static final Field BASELINE_RUNS = Field.required(
+            "baseline_runs", FieldType.INT64, "Runs of the baseline behind the figure; for layer_own its sets.");
+    public static final Field CANDIDATE_RUNS = Field.required(
+            "candidate_runs", FieldType.INT64, "Runs of the candidate behind the figure; for layer_own its sets.");
     public static final Field CONFOUNDERS = Field.optional(
             "confounders",
             FieldType.STRING,

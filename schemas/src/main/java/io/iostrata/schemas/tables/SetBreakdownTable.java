@@ -25,7 +25,10 @@ public final class SetBreakdownTable {
             "Guest benchmark over host benchmark, minus 1; the same on every row.");
     public static final Field COUNT = Field.required(
             "count", FieldType.INT64, "Spans behind the mean; the requests of the benchmark for the benchmarks.");
-    public static final Field RUN_ID = Field.required("run_id", FieldType.STRING, "The run the figure comes from.");
+    public static final Field RUN_ID =
+            Field.required("run_id", FieldType.STRING, "The run the figure comes from; of several, the first by name.");
+    public static final Field RUNS = Field.required(
+            "runs", FieldType.INT64, "Runs the figure comes from; their unweighted mean where several have the layer.");
 
     public static final TableSchema SCHEMA = TableSchema.of(
             "set_breakdown",
@@ -43,7 +46,8 @@ public final class SetBreakdownTable {
             SHARE_OF_TOTAL,
             OVERHEAD_VS_BASELINE,
             COUNT,
-            RUN_ID);
+            RUN_ID,
+            RUNS);
 
     private SetBreakdownTable() {}
 }

@@ -1,0 +1,29 @@
+package io.iostrata.transforms;
+
+import static io.iostrata.schemas.tables.ChainStatsTable.OTHER_SHAPES;
+import static io.iostrata.schemas.tables.ChainStatsTable.OTHER_SHAPES_DETAIL;
+import static io.iostrata.schemas.tables.ChainStatsTable.SHAPE;
+import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
+import static io.iostrata.schemas.tables.RunTable.RUN_ID;
+import static io.iostrata.schemas.tables.SourceTable.SOURCE_ID;
+import static io.iostrata.schemas.tables.StageTable.CHAIN;
+import static io.iostrata.transforms.SparkSchemas.c;
+
+import io.iostrata.schemas.tables.ChainStatsTable;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The latencies of each run's chain as a whole: its stages in the total, added up request by request. */
+public final class ChainStats {
+    private static final String[] RUN_CHAIN = {RUN_ID.name(), INGEST_ID.name(), CHAIN.name()};
+
+    private ChainStats() {}
+
+    public static Dataset<Row> of(Dataset<Row> stages) {
+        var keys = List.of(RUN_ID, INGEST_ID, CHAIN, SOURCE_ID, SHAPE, OTHER_SHAPES);
+        var others = CommonShapes.of(stages).select(c(RUN_ID), c(INGEST_ID), c(CHAIN), c(OTHER_SHAPES_DETAIL));
+        var distributions = Distributions.of(CommonShapes.totals(stages), keys);
+        return SparkSchemas.select(distributions.join(others, RUN_CHAIN), ChainStatsTable.SCHEMA);
+    }
+}

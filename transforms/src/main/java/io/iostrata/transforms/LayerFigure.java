@@ -1,0 +1,66 @@
+package io.iostrata.transforms;
+
+import static io.iostrata.schemas.tables.Distribution.COUNT;
+import static io.iostrata.schemas.tables.Distribution.MEAN_NS;
+import static io.iostrata.schemas.tables.LayerStatsTable.CONTROL_NS;
+import static io.iostrata.schemas.tables.RunTable.CONFIG;
+import static io.iostrata.schemas.tables.RunTable.CONFIG_ID;
+import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
+import static io.iostrata.schemas.tables.RunTable.RUN_ID;
+import static io.iostrata.schemas.tables.RunTable.SET_ID;
+import static io.iostrata.schemas.tables.SpanTable.LAYER;
+import static io.iostrata.transforms.SparkSchemas.c;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What one run says of one layer.
+ *
+ * @param setId the set the run belongs to; its own id where it has none
+ * @param count spans, or requests of a benchmark
+ * @param meanNs empty where no span could be used: the layer was traced all the same
+ * @param controlNs the run's own benchmark
+ */
+record LayerFigure(
+        String runId,
+        String ingestId,
+        String setId,
+        String configId,
+        Map<String, String> config,
+        String layer,
+        long count,
+        OptionalDouble meanNs,
+        OptionalDouble controlNs) {
+
+    private static final String[] RUN = {RUN_ID.name(), INGEST_ID.name()};
+
+    /** The rows that {@link #of(Row)} reads: layer_stats beside what runs say of its run. */
+    static Dataset<Row> table(Dataset<Row> layerStats, Dataset<Row> runs) {
+        var figures = layerStats.select(c(RUN_ID), c(INGEST_ID), c(LAYER), c(COUNT), c(MEAN_NS), c(CONTROL_NS));
+        return figures.join(runs.select(c(RUN_ID), c(INGEST_ID), c(SET_ID), c(CONFIG_ID), c(CONFIG)), RUN);
+    }
+
+    static LayerFigure of(Row row) {
+        return new LayerFigure(
+                SmallTables.text(row, RUN_ID),
+                SmallTables.text(row, INGEST_ID),
+                SmallTables.text(row, SET_ID),
+                SmallTables.text(row, CONFIG_ID),
+                SmallTables.map(row, CONFIG),
+                SmallTables.text(row, LAYER),
+                SmallTables.int64(row, COUNT),
+                SmallTables.optionalNumber(row, MEAN_NS),
+                SmallTables.optionalNumber(row, CONTROL_NS));
+    }
+
+    boolean isBenchmark() {
+        return layer.equals(LayerPlace.GUEST_BENCHMARK) || layer.equals(LayerPlace.HOST_BENCHMARK);
+    }
+
+    boolean isOwnSet() {
+        return setId.equals(runId);
+    }
+}

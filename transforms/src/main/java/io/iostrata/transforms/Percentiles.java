@@ -1,0 +1,90 @@
+package io.iostrata.transforms;
+
+import java.util.Collection;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The definitions of a percentile, all of them nearest rank: of n sorted values the p-th percentile is value number
+ * ⌈p·n/100⌉. Nothing interpolates, so each is a latency that was there (or, from a histogram, the middle of its bucket).
+ */
+final class Percentiles {
+    /** Room for sums of weights that should meet a rank exactly and miss it by rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    private static final int PER_MILLE = 1000;
+
+    private Percentiles() {}
+
+    /** The percentiles the tables hold. */
+    enum Percentile {
+        P50(500),
+        P90(900),
+        P99(990),
+        P999(999);
+
+        private final int perMille;
+
+        Percentile(int perMille) {
+            this.perMille = perMille;
+        }
+
+        private long rank(long count) {
+            return (count * perMille + PER_MILLE - 1) / PER_MILLE;
+        }
+
+        private double share() {
+            return (double) perMille / PER_MILLE;
+        }
+    }
+
+    /** Of the first {@code count} values, at least one, which ascend. */
+    static long exact(long[] ascending, int count, Percentile percentile) {
+        return ascending[(int) percentile.rank(count) - 1];
+    }
+
+    /** Of a histogram with at least one value: the middle of the bucket that holds it, inside what was recorded. */
+    static long ofHistogram(Histogram histogram, Percentile percentile) {
+        long rank = percentile.rank(histogram.getTotalCount());
+        long seen = 0;
+        for (var bucket : histogram.recordedValues()) {
+            seen += bucket.getCountAtValueIteratedTo();
+            if (seen >= rank) {
+                return histogram.medianEquivalentValue(bucket.getValueIteratedTo());
+            }
+        }
+        throw new IllegalArgumentException("Invalid histogram: no values (a percentile needs one)");
+    }
+
+    /** Latencies of several runs as one distribution in which every run weighs the same, however many values it has. */
+    static final class EqualRuns {
+        private final TreeMap<Long, Double> weights = new TreeMap<>();
+        private final int runs;
+
+        EqualRuns(Collection<Histogram> histograms) {
+            runs = histograms.size();
+            histograms.forEach(this::add);
+        }
+
+        /** The smallest value at which the runs' cumulative shares average the percentile or more. */
+        double value(Percentile percentile) {
+            double rank = percentile.share() * runs - ROUNDING;
+            double seen = 0;
+            for (var bucket : weights.entrySet()) {
+                seen += bucket.getValue();
+                if (seen >= rank) {
+                    return bucket.getKey();
+                }
+            }
+            return weights.lastKey();
+        }
+
+        private void add(Histogram histogram) {
+            double total = histogram.getTotalCount();
+            for (var bucket : histogram.recordedValues()) {
+                long middle = histogram.medianEquivalentValue(bucket.getValueIteratedTo());
+                weights.merge(middle, bucket.getCountAtValueIteratedTo() / total, Double::sum);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.iostrata.transforms;
+
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Packs of durations, those of a key together, to one row of keys and distribution for each key. */
+final class SampledPacks implements Iterator<Row> {
+    private final Iterator<Row> packs;
+    private final int keys;
+    private Row ahead;
+
+    /** @param keys columns before the pack */
+    SampledPacks(Iterator<Row> packs, int keys) {
+        this.packs = packs;
+        this.keys = keys;
+        this.ahead = nextPack();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return ahead != null;
+    }
+
+    @Override
+    public Row next() {
+        if (ahead == null) {
+            throw new NoSuchElementException();
+        }
+        var first = ahead;
+        var sample = new LatencySample();
+        while (ahead != null && sameKey(first, ahead)) {
+            addAll(sample, ahead);
+            ahead = nextPack();
+        }
+        return row(first, sample.distribution());
+    }
+
+    private Row row(Row key, Row distribution) {
+        var cells = new Object[keys + distribution.size()];
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] = cell < keys ? key.get(cell) : distribution.get(cell - keys);
+        }
+        return RowFactory.create(cells);
+    }
+
+    private Row nextPack() {
+        return packs.hasNext() ? packs.next() : null;
+    }
+
+    private boolean sameKey(Row left, Row right) {
+        for (int key = 0; key < keys; key++) {
+            if (!Objects.equals(left.get(key), right.get(key))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addAll(LatencySample sample, Row pack) {
+        var durations = ByteBuffer.wrap(pack.<byte[]>getAs(keys)).asLongBuffer();
+        while (durations.hasRemaining()) {
+            sample.add(durations.get());
+        }
+    }
+}
