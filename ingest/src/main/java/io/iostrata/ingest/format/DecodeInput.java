@@ -14,5 +14,5 @@ public record DecodeInput(
         ByteCursor in, Names names, IssueLog issues, Optional<Declarations> declarations, Optional<String> clock) {
 
     /** A trace-events file: where it is from, for messages, and its text. */
-    public record Declarations(String path, byte[] text) {}
+    public record Declarations(String path, byte[] text) implements java.io.Serializable {}
 }

@@ -1,42 +1,220 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.bytes.LineCursor;
+import io.iostrata.ingest.bytes.Utf8;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;
+import io.iostrata.ingest.format.IntColumn;
+import io.iostrata.ingest.format.IssueLog;
+import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.TraceDecoder;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Being written. */
+/**
+ * The kernel's ftrace text, as {@code trace} and {@code trace_pipe} print it, of kernels 2.6.2x to 6.18 (kernel/trace/
+ * trace.c and trace_output.c, Documentation/trace/ftrace.rst):
+ *
+ * <pre>
+ * file  := { event | stack | note }
+ * event := {@link LinePrefix} {@link EventLines} | {@link GraphLines}
+ * stack := {@link LinePrefix} "&lt;stack trace&gt;" { " => " symbol }
+ * note  := {@link NoteLines}
+ * </pre>
+ *
+ * <p>Stamps {@code s.µs} are ns on an unnamed clock; a bare number is kept as ticks, unless the manifest says that the
+ * clock is "uptime", ticks of 10 ms. The relative stamps of the latency format are ns since the buffer's begin. The
+ * flags column is read and not kept.
+ */
 public final class FtraceTextDecoder implements TraceDecoder {
-    private final DecodeInput input;
+    private static final long UPTIME_TICK_NS = 10_000_000;
+    private static final long REALTIME_NS = 1_000_000_000_000_000_000L;
+    private static final int EXCERPT = 60;
+
+    private final ByteCursor in;
+    private final IssueLog issues;
+    private final LineCursor lines;
+    private final LinePrefix prefix = new LinePrefix();
+    private final EventRow row;
+    private final EventLines events;
+    private final GraphLines graph;
+    private final StackRow stack;
+    private final Losses losses;
+    private final NoteLines notes;
+    private final boolean uptime;
+    private boolean held;
+    private long rows;
+    private long resolutionNs = Long.MAX_VALUE;
+    private boolean realtime;
 
     public FtraceTextDecoder(DecodeInput input) {
-        this.input = input;
+        in = input.in();
+        issues = input.issues();
+        lines = new LineCursor(in);
+        row = new EventRow(input.names());
+        events = new EventLines(input.names());
+        graph = new GraphLines(input.names(), events);
+        stack = new StackRow(input.names());
+        losses = new Losses(issues);
+        notes = new NoteLines(in.file(), issues, losses);
+        uptime = input.clock().filter(clock -> clock.endsWith("uptime")).isPresent();
     }
 
     public static boolean recognises(Head head) {
-        return head.bytes().length < 0;
+        return Recognition.isFtraceText(head.bytes());
     }
 
     @Override
     public boolean read(EventBatch batch) throws IOException {
-        input.in().skipToEnd();
-        return false;
+        row.into(batch);
+        while (!batch.isFull()) {
+            if (!held && !lines.next()) {
+                end(batch);
+                return false;
+            }
+            held = false;
+            line(batch);
+        }
+        return true;
     }
 
     @Override
     public String format() {
-        return "being written";
+        return "ftrace text";
     }
 
     @Override
     public long lostEvents() {
-        return 0;
+        return losses.events();
     }
 
     @Override
     public OptionalLong resolutionNs() {
-        return OptionalLong.empty();
+        return resolutionNs == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(resolutionNs);
+    }
+
+    @Override
+    public Optional<String> clock() {
+        return realtime ? Optional.of("realtime") : Optional.empty();
+    }
+
+    private void line(EventBatch batch) {
+        byte[] bytes = lines.buffer();
+        int from = lines.start();
+        int to = lines.end();
+        if (stack.isOpen()) {
+            if (stack.add(bytes, from, to)) {
+                return;
+            }
+            stack.end(batch);
+            held = batch.isFull();
+            if (held) {
+                return;
+            }
+        }
+        if (lines.isTooLong()) {
+            malformed("a line of " + lines.length() + " bytes");
+        } else if (prefix.parse(bytes, from, to)) {
+            event(batch, bytes, to);
+        } else {
+            other(bytes, from, to);
+        }
+    }
+
+    private void event(EventBatch batch, byte[] bytes, int to) {
+        losses.event(prefix.stamp());
+        row.flagged(prefix.isFlagged());
+        boolean isStack = stack.begins(bytes, prefix.body(), to);
+        if (isStack) {
+            stack.begin(row, rows++);
+        } else {
+            events.begin(row, rows++, bytes, prefix.body(), to);
+        }
+        task(batch, bytes);
+        stamp(batch);
+        if (!isStack) {
+            batch.end();
+        }
+        mayBeCut();
+    }
+
+    private void task(EventBatch batch, byte[] bytes) {
+        batch.set(IntColumn.CPU, prefix.cpu());
+        batch.set(IntColumn.TID, prefix.tid());
+        if (prefix.tgid() >= 0) {
+            batch.set(IntColumn.PID, prefix.tgid());
+        }
+        if (prefix.commFrom() < prefix.commTo()) {
+            batch.set(IntColumn.COMM, row.names().id(bytes, prefix.commFrom(), prefix.commTo()));
+        }
+    }
+
+    private void stamp(EventBatch batch) {
+        long stamp = prefix.stamp();
+        switch (prefix.unit()) {
+            case MICROS -> stampNs(batch, stamp, 1000);
+            case NANOS -> stampNs(batch, stamp, 1);
+            case TICKS -> {
+                batch.set(LongColumn.TS_RAW, stamp);
+                if (uptime && stamp >= 0 && stamp < Long.MAX_VALUE / UPTIME_TICK_NS) {
+                    stampNs(batch, stamp * UPTIME_TICK_NS, UPTIME_TICK_NS);
+                }
+            }
+        }
+    }
+
+    private void stampNs(EventBatch batch, long ns, long step) {
+        batch.set(LongColumn.TS_NS, ns);
+        resolutionNs = Math.min(resolutionNs, step);
+        realtime |= ns > REALTIME_NS;
+    }
+
+    private void other(byte[] bytes, int from, int to) {
+        if (notes.read(lines.offset(), bytes, from, to)) {
+            return;
+        }
+        switch (graph.append(row, rows, bytes, from, to)) {
+            case ROW -> {
+                rows++;
+                mayBeCut();
+            }
+            case UNDERSTOOD -> {}
+            case UNKNOWN -> unknown(bytes, from, to);
+        }
+    }
+
+    private void unknown(byte[] bytes, int from, int to) {
+        in.countSkipped(lines.length());
+        if (lines.isTerminated()) {
+            malformed("'" + Utf8.text(bytes, from, Math.min(to, from + EXCERPT)) + "'");
+        } else {
+            issue(IssueKind.TRUNCATED, Severity.WARNING, "the last line is cut after " + lines.length() + " bytes");
+        }
+    }
+
+    private void malformed(String found) {
+        issue(IssueKind.MALFORMED, Severity.WARNING, found + ", expected 'comm-pid [cpu] time: event'");
+    }
+
+    private void mayBeCut() {
+        if (!lines.isTerminated()) {
+            issue(IssueKind.TRUNCATED, Severity.INFO, "the last line has no end, it may be cut");
+        }
+    }
+
+    private void issue(IssueKind kind, Severity severity, String message) {
+        issues.add(lines.offset(), kind, severity, "%s@0x%x: %s".formatted(in.file(), lines.offset(), message));
+    }
+
+    private void end(EventBatch batch) {
+        if (stack.isOpen()) {
+            stack.end(batch);
+        }
+        losses.end();
     }
 }

@@ -1,0 +1,278 @@
+package io.iostrata.ingest.ftracetext;
+
+/**
+ * What stands before an event in a line of ftrace text, taken apart in place:
+ *
+ * <pre>
+ * line    := comm "-" tid blanks [ "(" tgid | dashes ")" blanks ] "[" cpu "]" blanks [ flags blanks ] stamp ": " body
+ * latency := comm "-" tid blanks cpu flags blanks digits [ "us" mark ] ": " body
+ * stamp   := digits [ "." ( 6 digits | 9 digits ) ]
+ * </pre>
+ *
+ * <p>A task's name may hold anything, brackets too, so the anchor is the first {@code [cpu]} that a valid stamp follows
+ * and a tid precedes. The flags (irqs off, need-resched, context, depths; 4 to 7 characters) are checked and not kept.
+ */
+final class LinePrefix {
+    /** What a stamp counts. */
+    enum Unit {
+        MICROS,
+        NANOS,
+        /** A bare number: cycles, a counter, or ticks of 10 ms. */
+        TICKS
+    }
+
+    private static final int LONGEST = 256;
+    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000 - 1;
+
+    private int commFrom;
+    private int commTo;
+    private int tid;
+    private int tgid;
+    private int cpu;
+    private long stamp;
+    private Unit unit = Unit.MICROS;
+    private int body;
+    private boolean flagged;
+
+    int commFrom() {
+        return commFrom;
+    }
+
+    int commTo() {
+        return commTo;
+    }
+
+    int tid() {
+        return tid;
+    }
+
+    /** Thread group; negative where it is not printed. */
+    int tgid() {
+        return tgid;
+    }
+
+    int cpu() {
+        return cpu;
+    }
+
+    /** Nanoseconds, or ticks where {@link #unit} says so. */
+    long stamp() {
+        return stamp;
+    }
+
+    Unit unit() {
+        return unit;
+    }
+
+    /** Whether the line has a column of flags. */
+    boolean isFlagged() {
+        return flagged;
+    }
+
+    /** First byte after the stamp and its colon. */
+    int body() {
+        return body;
+    }
+
+    /** Takes the line apart; false if it does not begin so, and then nothing here means anything. */
+    boolean parse(byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + LONGEST);
+        for (int at = from; at < end; at++) {
+            if (bytes[at] == '[' && anchor(bytes, from, at, to)) {
+                return true;
+            }
+        }
+        for (int at = from + 1; at < end; at++) {
+            if (bytes[at] == '-' && latency(bytes, from, at, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean anchor(byte[] bytes, int from, int bracket, int to) {
+        int close = digits(bytes, bracket + 1, to);
+        if (close - bracket < 2 || close - bracket > 10 || close >= to || bytes[close] != ']') {
+            return false;
+        }
+        cpu = number(bytes, bracket + 1, close);
+        return task(bytes, from, bracket) && flagsAndStamp(bytes, close + 1, to);
+    }
+
+    private boolean task(byte[] bytes, int from, int bracket) {
+        int at = backOverBlanks(bytes, from, bracket);
+        tgid = -1;
+        if (at > from && bytes[at - 1] == ')') {
+            at = group(bytes, from, at - 1);
+        }
+        int first = at;
+        while (first > from && isDigit(bytes[first - 1])) {
+            first--;
+        }
+        return first > from && bytes[first - 1] == '-' && name(bytes, from, first - 1, at);
+    }
+
+    private boolean name(byte[] bytes, int from, int dash, int tidEnd) {
+        if (tidEnd - dash < 2 || tidEnd - dash > 11) {
+            return false;
+        }
+        long number = 0;
+        for (int at = dash + 1; at < tidEnd; at++) {
+            number = number * 10 + bytes[at] - '0';
+        }
+        tid = (int) number;
+        commFrom = overBlanks(bytes, from, dash);
+        commTo = dash;
+        return number <= Integer.MAX_VALUE;
+    }
+
+    private int group(byte[] bytes, int from, int close) {
+        int first = close;
+        while (first > from && isDigit(bytes[first - 1])) {
+            first--;
+        }
+        if (first < close && close - first < 10) {
+            tgid = number(bytes, first, close);
+        }
+        int open = first;
+        while (open > from && (bytes[open - 1] == ' ' || bytes[open - 1] == '-')) {
+            open--;
+        }
+        return open > from && bytes[open - 1] == '(' ? backOverBlanks(bytes, from, open - 1) : from;
+    }
+
+    private boolean flagsAndStamp(byte[] bytes, int from, int to) {
+        int at = overBlanks(bytes, from, to);
+        flagged = false;
+        if (stampAndColon(bytes, at, to)) {
+            return true;
+        }
+        flagged = true;
+        int end = at;
+        while (end < to && bytes[end] != ' ' && end - at < 8) {
+            end++;
+        }
+        return end - at >= 4 && end - at <= 7 && stampAndColon(bytes, overBlanks(bytes, end, to), to);
+    }
+
+    private boolean stampAndColon(byte[] bytes, int from, int to) {
+        int point = from;
+        long seconds = 0;
+        while (point < to && isDigit(bytes[point]) && point - from < 19) {
+            seconds = seconds * 10 + bytes[point++] - '0';
+        }
+        if (point == from) {
+            return false;
+        }
+        int end = point;
+        if (point < to && bytes[point] == '.') {
+            end = fraction(bytes, point + 1, to, seconds);
+        } else {
+            stamp = seconds;
+            unit = Unit.TICKS;
+        }
+        return end > 0 && colon(bytes, end, to);
+    }
+
+    private int fraction(byte[] bytes, int from, int to, long seconds) {
+        int at = from;
+        long fraction = 0;
+        while (at < to && isDigit(bytes[at]) && at - from < 10) {
+            fraction = fraction * 10 + bytes[at++] - '0';
+        }
+        boolean micros = at - from == 6;
+        if ((!micros && at - from != 9) || seconds > MOST_SECONDS) {
+            return -1;
+        }
+        unit = micros ? Unit.MICROS : Unit.NANOS;
+        stamp = seconds * 1_000_000_000 + (micros ? fraction * 1000 : fraction);
+        return at;
+    }
+
+    private boolean colon(byte[] bytes, int at, int to) {
+        if (at >= to || bytes[at] != ':' || (at + 1 < to && bytes[at + 1] != ' ')) {
+            return false;
+        }
+        body = Math.min(at + 2, to);
+        return true;
+    }
+
+    private boolean latency(byte[] bytes, int from, int dash, int to) {
+        int tidEnd = digits(bytes, dash + 1, to);
+        int cpuFrom = overBlanks(bytes, tidEnd, to);
+        int flags = digits(bytes, cpuFrom, Math.min(to, cpuFrom + 9));
+        if (cpuFrom == tidEnd || flags == cpuFrom || !name(bytes, from, dash, tidEnd)) {
+            return false;
+        }
+        int end = flags;
+        while (end < to && bytes[end] != ' ' && end - flags < 8) {
+            end++;
+        }
+        cpu = number(bytes, cpuFrom, flags);
+        tgid = -1;
+        flagged = true;
+        return end - flags >= 3 && end - flags <= 7 && relativeStamp(bytes, overBlanks(bytes, end, to), to);
+    }
+
+    private boolean relativeStamp(byte[] bytes, int from, int to) {
+        int end = digits(bytes, from, Math.min(to, from + 16));
+        if (end == from) {
+            return false;
+        }
+        stamp = 0;
+        for (int at = from; at < end; at++) {
+            stamp = stamp * 10 + bytes[at] - '0';
+        }
+        unit = Unit.TICKS;
+        if (end + 1 < to && bytes[end] == 'u' && bytes[end + 1] == 's') {
+            unit = Unit.MICROS;
+            stamp = Math.min(stamp, MOST_SECONDS * 1_000_000) * 1000;
+            end += 2;
+            end += end < to && isMark(bytes[end]) ? 1 : 0;
+        }
+        return colon(bytes, end, to);
+    }
+
+    private static boolean isMark(byte b) {
+        return switch (b) {
+            case ' ', '+', '!', '#', '*', '@', '$' -> true;
+            default -> false;
+        };
+    }
+
+    static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    static int digits(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && isDigit(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    static int overBlanks(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] == ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    static int backOverBlanks(byte[] bytes, int from, int to) {
+        int at = to;
+        while (at > from && bytes[at - 1] == ' ') {
+            at--;
+        }
+        return at;
+    }
+
+    private static int number(byte[] bytes, int from, int to) {
+        int number = 0;
+        for (int at = from; at < to; at++) {
+            number = number * 10 + bytes[at] - '0';
+        }
+        return number;
+    }
+}

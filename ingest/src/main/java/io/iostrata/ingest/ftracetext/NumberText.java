@@ -1,0 +1,90 @@
+package io.iostrata.ingest.ftracetext;
+
+/** Numbers as kernel text prints them: what {@link #decimal} and {@link #hex} accept is then {@link #value}. */
+final class NumberText {
+    private static final byte[] LARGEST_U64 = {
+        '1', '8', '4', '4', '6', '7', '4', '4', '0', '7', '3', '7', '0', '9', '5', '5', '1', '6', '1', '5'
+    };
+
+    private long value;
+
+    /** The last number accepted; one above 2^63 as raw bits. */
+    long value() {
+        return value;
+    }
+
+    /** A signed or unsigned 64-bit decimal and nothing else. */
+    boolean decimal(byte[] bytes, int from, int to) {
+        boolean negative = from < to && bytes[from] == '-';
+        int first = negative ? from + 1 : from;
+        int length = to - first;
+        if (length < 1 || length > LARGEST_U64.length) {
+            return false;
+        }
+        long sum = 0;
+        for (int at = first; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            sum = sum * 10 + digit;
+        }
+        value = negative ? -sum : sum;
+        return length <= 18 || fits(bytes, first, length, negative, sum);
+    }
+
+    /** Hex digits without 0x and nothing else. */
+    boolean hex(byte[] bytes, int from, int to) {
+        if (to - from < 1 || to - from > 16) {
+            return false;
+        }
+        long sum = 0;
+        for (int at = from; at < to; at++) {
+            int digit = Character.digit(bytes[at], 16);
+            if (digit < 0) {
+                return false;
+            }
+            sum = sum << 4 | digit;
+        }
+        value = sum;
+        return true;
+    }
+
+    /** A decimal that {@link Long#toString} or {@link Long#toUnsignedString} prints the same way. */
+    boolean plainDecimal(byte[] bytes, int from, int to) {
+        int first = from < to && bytes[from] == '-' ? from + 1 : from;
+        boolean plain = first < to && (bytes[first] != '0' || (to - first == 1 && first == from));
+        return plain && decimal(bytes, from, to);
+    }
+
+    /** {@code 0x} and lower-case digits without a leading zero. */
+    boolean plainHex(byte[] bytes, int from, int to) {
+        if (to - from < 3
+                || bytes[from] != '0'
+                || bytes[from + 1] != 'x'
+                || (bytes[from + 2] == '0' && to - from > 3)) {
+            return false;
+        }
+        for (int at = from + 2; at < to; at++) {
+            if (bytes[at] < '0' || bytes[at] > 'f') {
+                return false;
+            }
+            if (bytes[at] > '9' && bytes[at] < 'a') {
+                return false;
+            }
+        }
+        return hex(bytes, from + 2, to);
+    }
+
+    private static boolean fits(byte[] bytes, int first, int length, boolean negative, long sum) {
+        if (negative) {
+            return length == 19 && Long.compareUnsigned(sum, Long.MIN_VALUE) <= 0;
+        }
+        for (int i = 0; length == LARGEST_U64.length && i < length; i++) {
+            if (bytes[first + i] != LARGEST_U64[i]) {
+                return bytes[first + i] < LARGEST_U64[i];
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,65 @@
+package io.iostrata.ingest.parquet;
+
+import io.iostrata.ingest.format.EventBatch;
+import io.iostrata.ingest.format.IntColumn;
+import io.iostrata.ingest.format.LongColumn;
+import org.apache.arrow.memory.util.MemoryUtil;
+
+/** A batch's columns of numbers as arrays without the nulls. */
+final class Numbers {
+    private Numbers() {}
+
+    /** Returns how many there are. */
+    static int gather(EventBatch batch, LongColumn column, long[] into) {
+        long data = batch.dataAddress(column);
+        if (batch.count(column) == batch.rows()) {
+            for (int row = 0; row < batch.rows(); row++) {
+                into[row] = MemoryUtil.getLong(data + 8L * row);
+            }
+            return batch.rows();
+        }
+        int count = 0;
+        for (int word = 0; word < batch.rows(); word += 64) {
+            long set = validRows(batch.validityAddress(column), word, batch.rows());
+            for (; set != 0; set &= set - 1) {
+                into[count++] = MemoryUtil.getLong(data + 8L * (word + Long.numberOfTrailingZeros(set)));
+            }
+        }
+        return count;
+    }
+
+    /** Returns how many there are. */
+    static int gather(EventBatch batch, IntColumn column, int[] into) {
+        long data = batch.dataAddress(column);
+        if (batch.count(column) == batch.rows()) {
+            for (int row = 0; row < batch.rows(); row++) {
+                into[row] = MemoryUtil.getInt(data + 4L * row);
+            }
+            return batch.rows();
+        }
+        int count = 0;
+        for (int word = 0; word < batch.rows(); word += 64) {
+            long set = validRows(batch.validityAddress(column), word, batch.rows());
+            for (; set != 0; set &= set - 1) {
+                into[count++] = MemoryUtil.getInt(data + 4L * (word + Long.numberOfTrailingZeros(set)));
+            }
+        }
+        return count;
+    }
+
+    /** Returns how many there are. */
+    static int gather(EventBatch batch, IntColumn column, PageScratch scratch) {
+        int count = gather(batch, column, scratch.ints);
+        for (int i = 0; i < count; i++) {
+            scratch.longs[i] = scratch.ints[i];
+        }
+        return count;
+    }
+
+    /** Validity of 64 rows from {@code row} on; a bitmap has room for {@link EventBatch#ROWS}, a multiple of 64. */
+    private static long validRows(long validity, int row, int rows) {
+        long bits = MemoryUtil.getLong(validity + (row >>> 3));
+        int here = rows - row;
+        return here >= 64 ? bits : bits & (1L << here) - 1;
+    }
+}

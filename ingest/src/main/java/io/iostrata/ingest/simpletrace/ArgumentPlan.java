@@ -1,0 +1,86 @@
+package io.iostrata.ingest.simpletrace;
+
+import io.iostrata.ingest.format.ArgKind;
+import io.iostrata.ingest.format.EventBatch;
+import io.iostrata.ingest.format.LongColumn;
+import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.simpletrace.EventDeclaration.Argument;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where each argument of an event goes, worked out once: into a column of its own (pointers as raw bits, integers with
+ * their sign restored from the declared width) or among {@code args}. Of several arguments for one column the first has
+ * it.
+ */
+final class ArgumentPlan {
+    private static final int NO_COLUMN = -1;
+    private static final LongColumn[] COLUMNS = LongColumn.values();
+    private static final Map<String, LongColumn> OTHER_NAMES = Map.of(
+            "laiocb", LongColumn.ACB,
+            "luringcb", LongColumn.ACB,
+            "aiocb", LongColumn.ACB,
+            "sector_num", LongColumn.SECTOR,
+            "nbytes", LongColumn.BYTES);
+
+    private final int event;
+    private final int[] columns;
+    private final int[] keys;
+    private final int[] unusedBits;
+    private final ArgKind[] kinds;
+
+    private ArgumentPlan(int event, int arguments) {
+        this.event = event;
+        columns = new int[arguments];
+        keys = new int[arguments];
+        unusedBits = new int[arguments];
+        kinds = new ArgKind[arguments];
+    }
+
+    static ArgumentPlan of(EventType type, Names names) {
+        var plan = new ArgumentPlan(names.id(type.name()), type.arguments().size());
+        var taken = EnumSet.noneOf(LongColumn.class);
+        for (int i = 0; i < plan.columns.length; i++) {
+            var argument = type.arguments().get(i);
+            var column = columnOf(argument).filter(taken::add);
+            plan.columns[i] = column.map(Enum::ordinal).orElse(NO_COLUMN);
+            plan.keys[i] = column.isPresent() ? 0 : names.id(argument.name());
+            plan.unusedBits[i] = 64 - argument.storage().bits();
+            plan.kinds[i] = argument.storage().kind();
+        }
+        return plan;
+    }
+
+    private static Optional<LongColumn> columnOf(Argument argument) {
+        if (argument.storage().isString()) {
+            return Optional.empty();
+        }
+        return LongColumn.ofArgument(argument.name()).or(() -> Optional.ofNullable(OTHER_NAMES.get(argument.name())));
+    }
+
+    /** Number of the event's name. */
+    int event() {
+        return event;
+    }
+
+    /** Appends the arguments that stand in {@code bytes} from {@code from} on. */
+    void append(EventBatch batch, byte[] bytes, int from, boolean isBigEndian) {
+        int at = from;
+        for (int i = 0; i < columns.length; i++) {
+            if (kinds[i] == ArgKind.TEXT) {
+                int length = LogHeader.u32(bytes, at, isBigEndian);
+                batch.arg(keys[i], bytes, at + 4, at + 4 + length);
+                at += 4 + length;
+                continue;
+            }
+            long value = LogHeader.u64(bytes, at, isBigEndian) << unusedBits[i] >> unusedBits[i];
+            if (columns[i] == NO_COLUMN) {
+                batch.arg(keys[i], kinds[i], value);
+            } else {
+                batch.set(COLUMNS[columns[i]], value);
+            }
+            at += 8;
+        }
+    }
+}

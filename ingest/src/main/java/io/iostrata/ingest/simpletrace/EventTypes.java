@@ -1,0 +1,131 @@
+package io.iostrata.ingest.simpletrace;
+
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.IssueLog;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The event ids of one log: from its mapping records (version 4) or by their order in the trace-events file. */
+final class EventTypes {
+    /** Ids of one log; QEMU 9 has 5,000. */
+    static final int MOST = 65_536;
+
+    private final LogVersion version;
+    private final TraceEventsFile declarations;
+    private final List<Optional<EventDeclaration>> numbered;
+    private final Map<Long, EventType> large = new HashMap<>();
+    private final List<EventType> odd = new ArrayList<>();
+    private EventType[] small = filled(new EventType[64], 0);
+
+    EventTypes(LogVersion version, TraceEventsFile declarations) {
+        this.version = version;
+        this.declarations = declarations;
+        numbered = declarations.numbered(version);
+    }
+
+    /** The type of an id met before; {@link EventType#NONE} otherwise. Allocates nothing for small ids. */
+    EventType met(long id) {
+        return id >= 0 && id < small.length ? small[(int) id] : metLarge(id);
+    }
+
+    /** The type of an id that the log maps or the declarations number; {@link EventType#NONE} for others. */
+    EventType find(long id) {
+        var type = met(id);
+        if (type == EventType.NONE && id >= 0 && id < numbered.size()) {
+            var declaration = numbered.get((int) id);
+            if (declaration.isPresent()) {
+                return put(EventType.declared(id, declaration.get(), version));
+            }
+        }
+        return type;
+    }
+
+    /** An id nobody knows may still be an event's, unless it is out of all proportion. */
+    boolean isPlausible(long id) {
+        return id >= 0 && id < MOST;
+    }
+
+    /** The type of a record that is kept raw. */
+    EventType unknown(long id) {
+        return put(EventType.unknown(id));
+    }
+
+    /** Takes a mapping record; false where the log has more ids than any QEMU. */
+    boolean map(long id, String name) {
+        if (!isPlausible(id) && large.size() >= MOST) {
+            return false;
+        }
+        put(declarations
+                .find(name)
+                .map(declaration -> EventType.declared(id, declaration, version))
+                .orElseGet(() -> EventType.undeclared(id, name)));
+        return true;
+    }
+
+    /** Counts a record that is kept with raw arguments. */
+    void countOdd(EventType type, long offset, long length) {
+        if (type.oddRecords() == 0) {
+            odd.add(type);
+        }
+        type.countOdd(offset, length);
+    }
+
+    /** One issue for each id whose records were kept with raw arguments. */
+    void report(String file, IssueLog issues) {
+        for (var type : odd) {
+            if (type.isDeclared()) {
+                issues.add(wrongDeclaration(file, type));
+            } else if (!declarations.isEmpty()) {
+                issues.add(unknownEvent(file, type));
+            }
+        }
+        odd.clear();
+    }
+
+    private static Issue wrongDeclaration(String file, EventType type) {
+        var expected = type.length() == EventType.VARIABLE ? "other lengths" : "%d".formatted(type.length());
+        var message =
+                "%s@0x%x: %s record of %d bytes, its declaration makes %s (%d such records): wrong trace-events file"
+                        .formatted(file, type.oddOffset(), type.name(), type.oddLength(), expected, type.oddRecords());
+        return issue(type, IssueKind.WRONG_DECLARATION, Severity.ERROR, message);
+    }
+
+    private static Issue unknownEvent(String file, EventType type) {
+        var message = "%s@0x%x: event %s (id %s) has no declaration (%d records), arguments kept raw"
+                .formatted(file, type.oddOffset(), type.name(), Long.toUnsignedString(type.id()), type.oddRecords());
+        return issue(type, IssueKind.UNKNOWN_EVENT, Severity.WARNING, message);
+    }
+
+    private static Issue issue(EventType type, IssueKind kind, Severity severity, String message) {
+        return new Issue(type.oddOffset(), kind, severity, type.oddRecords(), Optional.empty(), message);
+    }
+
+    private EventType metLarge(long id) {
+        return large.isEmpty() ? EventType.NONE : large.getOrDefault(id, EventType.NONE);
+    }
+
+    private EventType put(EventType type) {
+        if (!isPlausible(type.id())) {
+            large.put(type.id(), type);
+            return type;
+        }
+        int id = (int) type.id();
+        if (id >= small.length) {
+            int before = small.length;
+            small = filled(Arrays.copyOf(small, Math.max(id + 1, 2 * before)), before);
+        }
+        small[id] = type;
+        return type;
+    }
+
+    private static EventType[] filled(EventType[] types, int from) {
+        Arrays.fill(types, from, types.length, EventType.NONE);
+        return types;
+    }
+}

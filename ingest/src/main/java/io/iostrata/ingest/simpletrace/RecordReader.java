@@ -1,0 +1,313 @@
+package io.iostrata.ingest.simpletrace;
+
+import static io.iostrata.ingest.simpletrace.LogHeader.u32;
+import static io.iostrata.ingest.simpletrace.LogHeader.u64;
+
+import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.bytes.MalformedTraceException;
+import io.iostrata.ingest.format.IssueLog;
+import io.iostrata.ingest.simpletrace.RecordProbe.Found;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
+/**
+ * The records of a QEMU simple-backend log, one after the other, in file order and without an object each: {@link #next}
+ * moves to the next event or dropped record, the accessors show it until then.
+ *
+ * <pre>
+ * file := log { log }                 (concatenated files: a header may stand at any record boundary)
+ * log  := header { record | mapping } (see {@link LogHeader}, {@link RecordProbe})
+ * </pre>
+ *
+ * <p>Dropped records, cut tails, records without a fitting declaration and stretches that hold no record become issues.
+ * Source: QEMU 0.14 to 9.0, {@code trace/simple.c} and {@code scripts/simpletrace.py}.
+ */
+final class RecordReader {
+    /** What {@link #next} moved to. */
+    enum Kind {
+        /** An event as declared. */
+        EVENT,
+        /** An event without a declaration, or that disagrees with it: its arguments are bytes. */
+        RAW,
+        DROPPED,
+        END
+    }
+
+    private final ByteCursor in;
+    private final TraceEventsFile declarations;
+    private final IssueLog issues;
+    private final LossLog losses;
+    private LogHeader header = new LogHeader(LogVersion.V4, false);
+    private EventTypes types = new EventTypes(LogVersion.V4, TraceEventsFile.empty());
+    private Resynchronizer resynchronizer = new Resynchronizer(header, types, 0);
+    private RecordProbe probe = new RecordProbe(header, types);
+    private LogVersion firstVersion = LogVersion.V4;
+    private boolean isBegun;
+    private boolean isBigEndian;
+    private boolean isFixed;
+    private int typeBytes;
+
+    private EventType type = EventType.NONE;
+    private long tsNs;
+    private long lastTsNs;
+    private boolean hasStamp;
+    private int pid;
+    private int payload;
+    private int payloadBytes;
+    private int stride;
+    private long droppedCount;
+
+    RecordReader(ByteCursor in, TraceEventsFile declarations, IssueLog issues) {
+        this.in = in;
+        this.declarations = declarations;
+        this.issues = issues;
+        losses = new LossLog(in.file(), issues);
+    }
+
+    /** Moves past the current record to the next. */
+    Kind next() throws IOException {
+        in.advance(stride);
+        stride = 0;
+        return isBegun && readDeclared() ? Kind.EVENT : readOther();
+    }
+
+    /** A declared event of fixed length: all but a few records. */
+    private boolean readDeclared() throws IOException {
+        int head = typeBytes + EventType.RECORD_HEAD;
+        if (in.buffered(head) < head) {
+            return false;
+        }
+        byte[] bytes = in.buffer();
+        int at = in.position() + typeBytes;
+        var found = types.met(u64(bytes, at, isBigEndian));
+        int length = found.length();
+        boolean isExpected = length > 0
+                && (isFixed || u32(bytes, at + 16, isBigEndian) == length)
+                && (typeBytes == 0 || u64(bytes, at - 8, isBigEndian) == 1);
+        if (!isExpected || in.buffered(typeBytes + length) < typeBytes + length) {
+            return false;
+        }
+        at = in.position() + typeBytes;
+        long stamp = u64(in.buffer(), at + 8, isBigEndian);
+        if (isFixed && (stamp == 0 || losses.isPending())) {
+            return false;
+        }
+        type = found;
+        tsNs = stamp;
+        lastTsNs = stamp;
+        hasStamp = true;
+        int head24 = isFixed ? 16 : EventType.RECORD_HEAD;
+        pid = isFixed ? 0 : u32(in.buffer(), at + 20, isBigEndian);
+        payload = at + head24;
+        payloadBytes = length - head24;
+        stride = typeBytes + length;
+        return true;
+    }
+
+    private Kind readOther() throws IOException {
+        try {
+            if (!isBegun) {
+                begin();
+            }
+            while (in.buffered(1) > 0) {
+                int have = in.buffered(RecordProbe.LARGEST_RECORD);
+                var found = probe.look(in.buffer(), in.position(), in.position() + have);
+                if (found == Found.EVENT || (found == Found.RAW && isBelievable())) {
+                    return acceptEvent(found);
+                } else if (found == Found.DROPPED) {
+                    return acceptDropped();
+                }
+                pass(found);
+            }
+            finish();
+            return Kind.END;
+        } catch (MalformedTraceException malformed) {
+            finish();
+            throw malformed;
+        }
+    }
+
+    /** Reports what is known only at the end. */
+    void finish() {
+        types.report(in.file(), issues);
+        losses.settle(OptionalLong.empty());
+    }
+
+    private void begin() throws IOException {
+        int have = in.buffered(LogHeader.VERSION_BYTES);
+        boolean isHeader = have >= LogHeader.MAGIC_BYTES && LogHeader.isMagic(in.buffer(), in.position());
+        if (!isHeader) {
+            throw in.malformed(in.offset(), "no header, expected 8 bytes of 0xff and QEMU's magic");
+        }
+        isBegun = true;
+        if (have < LogHeader.VERSION_BYTES) {
+            truncated();
+            return;
+        }
+        var first = LogHeader.at(in.buffer(), in.position());
+        if (first.isEmpty()) {
+            throw in.malformed(in.offset(), "unknown log version, expected 0, 2, 3 or 4");
+        }
+        firstVersion = first.get().version();
+        if (in.buffered(firstVersion.headerBytes()) < firstVersion.headerBytes()) {
+            truncated();
+        } else {
+            readHeader();
+        }
+    }
+
+    private void readHeader() {
+        finish();
+        header = LogHeader.at(in.buffer(), in.position()).orElseThrow();
+        types = new EventTypes(header.version(), declarations);
+        in.advance(header.version().headerBytes());
+        probe = new RecordProbe(header, types);
+        resynchronizer = new Resynchronizer(header, types, in.offset());
+        isBigEndian = header.isBigEndian();
+        isFixed = header.version() == LogVersion.V0;
+        typeBytes = header.version().typeBytes();
+    }
+
+    private void pass(Found found) throws IOException {
+        if (found == Found.HEADER) {
+            readHeader();
+        } else if (found == Found.MAPPING) {
+            readMapping();
+        } else if (found == Found.CUT && !(probe.isDoubtful() && resynchronizer.finds(in))) {
+            truncated();
+        } else {
+            skipDamage();
+        }
+    }
+
+    private void readMapping() throws IOException {
+        var name = new String(in.buffer(), probe.payload(), probe.length(), StandardCharsets.US_ASCII);
+        if (!types.map(probe.id(), name)) {
+            throw in.malformed(in.offset(), "one more event id, expected at most %d", EventTypes.MOST);
+        }
+        in.advance(probe.stride());
+    }
+
+    /** A record without a fitting declaration is one if another follows; those of version 0 all have one length. */
+    private boolean isBelievable() throws IOException {
+        if (!isFixed && !resynchronizer.isFollowed(in, probe)) {
+            return false;
+        }
+        int have = in.buffered(RecordProbe.LARGEST_RECORD);
+        probe.look(in.buffer(), in.position(), in.position() + have); // reading ahead may have moved the bytes
+        return true;
+    }
+
+    private Kind acceptEvent(Found found) {
+        type = probe.type() == EventType.NONE ? types.unknown(probe.id()) : probe.type();
+        accept();
+        stamped();
+        if (found == Found.EVENT) {
+            return Kind.EVENT;
+        }
+        types.countOdd(type, in.offset(), probe.length());
+        return Kind.RAW;
+    }
+
+    private Kind acceptDropped() {
+        accept();
+        long count = u64(in.buffer(), payload, isBigEndian);
+        droppedCount = isShifted(count) ? count >>> 32 : count;
+        if (isFixed) {
+            losses.droppedUnstamped(
+                    in.offset(), droppedCount, hasStamp ? OptionalLong.of(lastTsNs) : OptionalLong.empty());
+        } else {
+            losses.dropped(in.offset(), droppedCount, hasStamp ? lastTsNs : tsNs, tsNs);
+            stamped();
+        }
+        return Kind.DROPPED;
+    }
+
+    /** QEMU 1.2 and 1.3 store the count in the wrong half on big-endian hosts. */
+    private boolean isShifted(long count) {
+        return header.version() == LogVersion.V2 && isBigEndian && (int) count == 0;
+    }
+
+    private void accept() {
+        tsNs = probe.tsNs();
+        pid = probe.pid();
+        payload = probe.payload();
+        stride = probe.stride();
+        payloadBytes = stride - (payload - in.position());
+    }
+
+    private void stamped() {
+        lastTsNs = tsNs;
+        hasStamp = true;
+        losses.settle(OptionalLong.of(tsNs));
+    }
+
+    private void truncated() throws IOException {
+        long at = in.offset();
+        long left = in.skipToEnd();
+        issues.add(
+                at,
+                IssueKind.TRUNCATED,
+                Severity.WARNING,
+                "%s@0x%x: the file ends %d bytes into a record, expected a whole one".formatted(in.file(), at, left));
+    }
+
+    private void skipDamage() throws IOException {
+        var before = hasStamp ? OptionalLong.of(lastTsNs) : OptionalLong.empty();
+        issues.add(resynchronizer.skip(in, probe.reason(), before));
+    }
+
+    /** Version of the file's first log. */
+    LogVersion firstVersion() {
+        return firstVersion;
+    }
+
+    /** Version of the log the current record is in. */
+    LogVersion version() {
+        return header.version();
+    }
+
+    boolean isBigEndian() {
+        return isBigEndian;
+    }
+
+    long lostEvents() {
+        return losses.lostEvents();
+    }
+
+    /** False until a record with a stamp was read. */
+    boolean hasStamp() {
+        return hasStamp;
+    }
+
+    EventType type() {
+        return type;
+    }
+
+    /** Stamp of the record as written: 0 for dropped records of version 0. */
+    long tsNs() {
+        return tsNs;
+    }
+
+    /** Process id (u32 bits); 0 where the version has none. */
+    int pid() {
+        return pid;
+    }
+
+    /** Where the arguments stand in the cursor's buffer. */
+    int payload() {
+        return payload;
+    }
+
+    int payloadBytes() {
+        return payloadBytes;
+    }
+
+    /** Events that the current dropped record says were lost (u64 bits). */
+    long droppedCount() {
+        return droppedCount;
+    }
+}

@@ -1,0 +1,47 @@
+package io.iostrata.jobs;
+
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.AnalysisException;
+import picocli.CommandLine;
+
+/** Runs a command: a user's mistake is one line and exit 2, never a stack trace. */
+final class Cli {
+    static final int DONE = 0;
+    static final int SOME_INPUT_UNUSABLE = 1;
+    static final int WRONG_USAGE = 2;
+
+    private Cli() {}
+
+    static void main(Callable<Integer> command, String... args) {
+        int status = run(command, args);
+        System.out.flush();
+        System.exit(status);
+    }
+
+    static int run(Callable<Integer> command, String... args) {
+        return new CommandLine(command)
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    private static int failed(Exception failure) {
+        if (failure instanceof UserError || failure instanceof AnalysisException) {
+            System.err.println("iostrata: " + firstLine(failure));
+            return WRONG_USAGE;
+        }
+        var cause = failure instanceof SparkException && failure.getCause() != null ? failure.getCause() : failure;
+        System.err.println("iostrata: failed: " + cause.getClass().getSimpleName() + ": " + firstLine(cause)
+                + " (IOSTRATA_DEBUG=1 shows where)");
+        if (System.getenv("IOSTRATA_DEBUG") != null) {
+            System.err.println(org.apache.commons.lang3.exception.ExceptionUtils.getStackTrace(failure));
+        }
+        return SOME_INPUT_UNUSABLE;
+    }
+
+    private static String firstLine(Throwable failure) {
+        var message = failure.getMessage();
+        return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+    }
+}

@@ -1,0 +1,64 @@
+package io.iostrata.jobs;
+
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.jobs.dump.Dumper;
+import io.iostrata.schemas.tables.Severity;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints one raw file. */
+@Command(
+        name = "dump",
+        description = "Prints the events of one raw file; of simpletrace files as QEMU's simpletrace.py does.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: iostrata dump qemu.trace --trace-events trace-events-all"})
+public final class Dump implements Callable<Integer> {
+    /** How events are printed. */
+    enum Format {
+        TEXT,
+        JSONL
+    }
+
+    @Parameters(arity = "1", paramLabel = "FILE", description = "A raw file, compressed or not.")
+    private Path file;
+
+    @Option(names = "--trace-events", paramLabel = "FILE", description = "Declarations of a simpletrace file.")
+    private Path traceEvents;
+
+    @Option(names = "--format", defaultValue = "text", description = "text or jsonl (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    public static void main(String... args) {
+        Cli.main(new Dump(), args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(file + ": no such file");
+        }
+        var dumper = new Dumper(file, Ingest.declarations(traceEvents));
+        var known = dumper.format().orElseThrow(() -> new UserError(file + "@0x0: no format that is known here"));
+        List<Issue> issues;
+        try (var out = new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16)) {
+            issues = format == Format.TEXT ? dumper.text(known, out) : dumper.jsonLines(known, out);
+        }
+        issues.stream()
+                .filter(issue -> issue.severity() != Severity.INFO)
+                .forEach(issue -> System.err.println(issue.severity().id() + ": " + issue.message()));
+        boolean failed = issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR);
+        return failed ? Cli.SOME_INPUT_UNUSABLE : Cli.DONE;
+    }
+}

@@ -1,0 +1,90 @@
+package io.iostrata.jobs;
+
+import io.iostrata.ingest.archive.RunManifest;
+import io.iostrata.ingest.format.DecodeInput.Declarations;
+import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.ingest.IngestJob;
+import io.iostrata.jobs.ingest.IngestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads raw trace archives into the lake. */
+@Command(
+        name = "ingest",
+        description = "Reads trace archives (directories, .tar.gz, .tar.zst, .tar.xz, .zip) into the lake.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: iostrata ingest runs/ more.tar.zst --lake lake --config host=lab7"})
+public final class Ingest implements Callable<Integer> {
+    @Mixin
+    private LakeOption lake;
+
+    @Parameters(arity = "1..*", paramLabel = "ARCHIVE", description = "Directory or container of runs.")
+    private List<String> archives;
+
+    @Option(names = "--config", paramLabel = "K=V", description = "A configuration key; beats run.json.")
+    private Map<String, String> config = new HashMap<>();
+
+    @Option(
+            names = "--value",
+            paramLabel = "NAME=V",
+            description = "A value that is otherwise found in the traces (vdev, notify_port, gsi, …); beats run.json.")
+    private Map<String, String> values = new HashMap<>();
+
+    @Option(
+            names = "--trace-events",
+            paramLabel = "FILE",
+            description = "Declarations for simpletrace files that have none of their own.")
+    private Path traceEvents;
+
+    public static void main(String... args) {
+        Cli.main(new Ingest(), args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        archives.forEach(Ingest::mustExist);
+        var options = new IngestOptions(archives, config, variables(values), declarations(traceEvents));
+        try (var progress = new Progress()) {
+            var opened = lake.openOrCreate("ingest");
+            var summary = new IngestJob(opened, new LocalArchives(), options, progress.watch(opened.spark())).run();
+            summary.complaints().forEach(progress::line);
+            progress.line("");
+            System.out.print(summary.text());
+            return summary.hasErrors() ? Cli.SOME_INPUT_UNUSABLE : Cli.DONE;
+        }
+    }
+
+    /** The model's variables with the dollar they have there. */
+    static Map<String, String> variables(Map<String, String> values) {
+        var variables = new HashMap<String, String>();
+        values.forEach((name, value) -> variables.put(name.startsWith("$") ? name : "$" + name, value));
+        return variables;
+    }
+
+    static Optional<Declarations> declarations(Path file) throws IOException {
+        if (file == null) {
+            return Optional.empty();
+        }
+        mustExist(file.toString());
+        if (Files.isDirectory(file) || Files.size(file) > RunManifest.LARGEST) {
+            throw new UserError(file + ": not a trace-events file (expected a text file of at most 16 MiB)");
+        }
+        return Optional.of(new Declarations(file.toString(), Files.readAllBytes(file)));
+    }
+
+    private static void mustExist(String path) {
+        if (!Files.exists(Path.of(path))) {
+            throw new UserError(path + ": no such file or directory");
+        }
+    }
+}

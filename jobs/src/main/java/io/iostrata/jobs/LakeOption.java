@@ -1,0 +1,29 @@
+package io.iostrata.jobs;
+
+import io.iostrata.jobs.lake.Lake;
+import io.iostrata.jobs.lake.LakeSession;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** {@code --lake DIR}, as every command has it. */
+final class LakeOption {
+    @Option(names = "--lake", required = true, paramLabel = "DIR", description = "The lake's directory.")
+    Path directory;
+
+    /** The lake, made if it is not there. */
+    Lake openOrCreate(String job) {
+        var lake = new Lake(LakeSession.open(job, directory));
+        lake.create();
+        return lake;
+    }
+
+    /** The lake, which must be there. */
+    Lake open(String job) {
+        var lake = new Lake(LakeSession.open(job, directory));
+        if (!lake.exists()) {
+            throw new UserError("%s: no lake there (expected a directory that `iostrata ingest --lake %s` filled)"
+                    .formatted(directory, directory));
+        }
+        return lake;
+    }
+}

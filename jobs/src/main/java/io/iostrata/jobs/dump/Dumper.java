@@ -1,0 +1,96 @@
+package io.iostrata.jobs.dump;
+
+import io.iostrata.ingest.archive.Compression;
+import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.bytes.MalformedTraceException;
+import io.iostrata.ingest.format.DecodeInput;
+import io.iostrata.ingest.format.DecodeInput.Declarations;
+import io.iostrata.ingest.format.EventBatch;
+import io.iostrata.ingest.format.Head;
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.IssueLog;
+import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.ingest.simpletrace.SimpleTraceText;
+import io.iostrata.ingest.simpletrace.TraceEventsFile;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.memory.RootAllocator;
+
+/** Prints one raw file, in file order, without a lake. */
+public final class Dumper {
+    private final Path file;
+    private final Optional<Declarations> declarations;
+    private final IssueLog issues = new IssueLog();
+
+    public Dumper(Path file, Optional<Declarations> declarations) {
+        this.file = file;
+        this.declarations = declarations;
+    }
+
+    /** The format by content; empty where nobody knows it. */
+    public Optional<TraceFormat> format() throws IOException {
+        try (var in = open()) {
+            return TraceFormat.of(new Head(in.readNBytes(Head.LENGTH)));
+        }
+    }
+
+    /** Simpletrace as QEMU's own script prints it, others a line an event. */
+    public List<Issue> text(TraceFormat format, Writer out) throws IOException {
+        if (format == TraceFormat.SIMPLETRACE && declarations.isPresent()) {
+            try (var in = new ByteCursor(file.toString(), open())) {
+                new SimpleTraceText(in, TraceEventsFile.parse(declarations.get(), issues), issues).print(out);
+            } catch (MalformedTraceException malformed) {
+                failed(malformed);
+            }
+            return issues.rows();
+        }
+        return decode(format, new PlainLines(out));
+    }
+
+    /** One JSON object an event. */
+    public List<Issue> jsonLines(TraceFormat format, Writer out) throws IOException {
+        return decode(format, new JsonLines(out));
+    }
+
+    private List<Issue> decode(TraceFormat format, EventLines lines) throws IOException {
+        var names = new Names();
+        try (var in = new ByteCursor(file.toString(), open());
+                var allocator = new RootAllocator();
+                var batch = new EventBatch(allocator, names)) {
+            var decoder = format.open(new DecodeInput(in, names, issues, declarations, Optional.empty()));
+            boolean more = true;
+            while (more) {
+                batch.reset();
+                try {
+                    more = decoder.read(batch);
+                } catch (MalformedTraceException malformed) {
+                    batch.cancel();
+                    failed(malformed);
+                    more = false;
+                }
+                for (int row = 0; row < batch.rows(); row++) {
+                    lines.row(batch, row);
+                }
+            }
+            lines.end();
+        }
+        return issues.rows();
+    }
+
+    private void failed(MalformedTraceException malformed) {
+        issues.add(malformed.offset(), IssueKind.MALFORMED, Severity.ERROR, malformed.getMessage());
+    }
+
+    private InputStream open() throws IOException {
+        return Compression.decompressed(new BufferedInputStream(Files.newInputStream(file), 1 << 18));
+    }
+}

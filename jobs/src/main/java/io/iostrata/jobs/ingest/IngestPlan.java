@@ -1,0 +1,105 @@
+package io.iostrata.jobs.ingest;
+
+import io.iostrata.ingest.archive.ArchiveScanner;
+import io.iostrata.ingest.archive.ArchiveStore;
+import io.iostrata.ingest.archive.RunArchive;
+import io.iostrata.ingest.archive.RunFile;
+import io.iostrata.ingest.format.DecodeInput.Declarations;
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.schemas.tables.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything an ingest will read: the runs of all archives, numbered files, the trace-events they need.
+ *
+ * @param declarations trace-events files by their digest
+ * @param troubles what is wrong with the archives themselves, a line each; what is unusable comes first in no order
+ */
+record IngestPlan(List<PlannedRun> runs, Map<String, Declarations> declarations, List<Trouble> troubles) {
+
+    /** A line about an archive that belongs to no single file of a run. */
+    record Trouble(Severity severity, String line) {}
+
+    static IngestPlan of(ArchiveStore store, IngestOptions options, String ingestId) throws IOException {
+        var found = new ArrayList<RunArchive>();
+        var troubles = new ArrayList<Trouble>();
+        for (var archive : options.archives()) {
+            var findings = ArchiveScanner.scan(store, archive);
+            findings.issues().forEach(issue -> troubles.add(trouble(issue)));
+            if (findings.runs().isEmpty()) {
+                troubles.add(new Trouble(
+                        Severity.ERROR,
+                        archive + "@0x0: no run in it, expected a directory or container with a run.json or with a"
+                                + " recognised trace or benchmark file"));
+            }
+            found.addAll(findings.runs());
+        }
+        var declarations = new HashMap<String, Declarations>();
+        var runs = new ArrayList<PlannedRun>();
+        for (var run : withoutDoubles(found, troubles)) {
+            runs.add(planned(run, options, ingestId, declarations));
+        }
+        return new IngestPlan(List.copyOf(runs), Map.copyOf(declarations), List.copyOf(troubles));
+    }
+
+    /** The plan less some of its runs. */
+    IngestPlan without(List<PlannedRun> unchanged) {
+        return new IngestPlan(
+                runs.stream().filter(run -> !unchanged.contains(run)).toList(), declarations, troubles);
+    }
+
+    List<SourceTask> tasks() {
+        return runs.stream().flatMap(run -> run.tasks().stream()).toList();
+    }
+
+    private static List<RunArchive> withoutDoubles(List<RunArchive> found, List<Trouble> troubles) {
+        Map<String, List<RunArchive>> byId = found.stream()
+                .collect(Collectors.groupingBy(RunArchive::runId, LinkedHashMap::new, Collectors.toList()));
+        byId.forEach((runId, runs) -> {
+            if (runs.size() > 1) {
+                var places = runs.stream().map(RunArchive::location).collect(Collectors.joining(" and "));
+                troubles.add(new Trouble(
+                        Severity.ERROR,
+                        "%s: run_id \"%s\" is that of %d runs, expected one each: none of them was read"
+                                .formatted(places, runId, runs.size())));
+            }
+        });
+        return byId.values().stream()
+                .filter(runs -> runs.size() == 1)
+                .map(runs -> runs.get(0))
+                .toList();
+    }
+
+    private static PlannedRun planned(
+            RunArchive run, IngestOptions options, String ingestId, Map<String, Declarations> declarations) {
+        var wanted = run.files().stream().anyMatch(IngestPlan::needsDeclarations)
+                ? run.declarations().or(options::declarations)
+                : Optional.<Declarations>empty();
+        var digest = wanted.map(file -> FileDigests.sha256(file.text())).orElse("");
+        wanted.ifPresent(file -> declarations.putIfAbsent(digest, file));
+        var tasks = new ArrayList<SourceTask>();
+        for (var file : run.files()) {
+            tasks.add(new SourceTask(
+                    run.runId(), ingestId, tasks.size() + 1, file, needsDeclarations(file) ? digest : ""));
+        }
+        return PlannedRun.of(run, options, digest, List.copyOf(tasks));
+    }
+
+    private static boolean needsDeclarations(RunFile file) {
+        return file.traceFormat()
+                .filter(format -> format == TraceFormat.SIMPLETRACE)
+                .isPresent();
+    }
+
+    private static Trouble trouble(Issue issue) {
+        return new Trouble(issue.severity(), issue.message());
+    }
+}

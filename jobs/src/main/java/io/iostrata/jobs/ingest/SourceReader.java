@@ -1,0 +1,131 @@
+package io.iostrata.jobs.ingest;
+
+import io.iostrata.ingest.archive.ArchiveStore;
+import io.iostrata.ingest.archive.Container;
+import io.iostrata.ingest.format.DecodeInput.Declarations;
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.jobs.ingest.FileDigests.FileDigest;
+import io.iostrata.jobs.lake.EventFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** What a Spark task does with its files: opens each where it is stored, reads it, writes its events. */
+final class SourceReader implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final ArchiveStore store;
+
+    SourceReader(ArchiveStore store) {
+        this.store = store;
+    }
+
+    /** Reads the files of a group, each to its end whatever its bytes are. */
+    List<SourceOutcome> read(List<SourceTask> group, EventFiles files, Map<String, Declarations> declarations) {
+        var outcomes = new ArrayList<SourceOutcome>();
+        forEach(group, (task, file) -> {
+            try (var decoding = new SourceDecode(task, file, files)) {
+                outcomes.add(decoding.run(declarations));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        addMissing(group, outcomes);
+        return outcomes;
+    }
+
+    /** Digests of the files of a group as stored, with their run's id. */
+    Map<String, List<FileDigest>> digests(List<SourceTask> group) {
+        var digests = new HashMap<String, List<FileDigest>>();
+        forEach(group, (task, file) -> {
+            try (file) {
+                file.drain();
+                digests.computeIfAbsent(task.runId(), run -> new ArrayList<>())
+                        .add(new FileDigest(
+                                task.sourceId(),
+                                task.file().member().path(),
+                                file.storedBytes(),
+                                file.sha256()));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        return digests;
+    }
+
+    private void forEach(List<SourceTask> group, BiConsumer<SourceTask, StoredFile> consumer) {
+        var first = group.get(0).file().member();
+        try {
+            if (first.isInContainer()) {
+                visit(group, consumer);
+            } else {
+                for (var task : group) {
+                    var path = task.file().member().archive();
+                    consumer.accept(task, new StoredFile(store.open(path), () -> store.open(path)));
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(first.name() + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Files of one container, in the order it stores them; what a break cuts off is simply not visited. */
+    private void visit(List<SourceTask> group, BiConsumer<SourceTask, StoredFile> consumer) throws IOException {
+        var archive = group.get(0).file().member().archive();
+        var wanted = group.stream()
+                .collect(Collectors.toMap(task -> task.file().member().entry(), task -> task, (a, b) -> a, HashMap::new));
+        try (var stored = store.open(archive)) {
+            Container.visit(
+                    stored,
+                    (name, bytes) -> {
+                        var task = wanted.remove(name);
+                        if (task != null) {
+                            consumer.accept(task, new StoredFile(bytes, () -> reopened(archive, name)));
+                        }
+                        return !wanted.isEmpty();
+                    },
+                    (name, why) -> {});
+        } catch (UncheckedIOException failed) {
+            throw failed;
+        } catch (IOException | RuntimeException brokenContainer) {
+            // The scan found the same break and reported it; the files behind it get rows of their own below.
+            return;
+        }
+    }
+
+    private InputStream reopened(String archive, String entry) throws IOException {
+        var container = store.open(archive);
+        var found = new ArrayList<InputStream>();
+        Container.visit(
+                container,
+                (name, bytes) -> {
+                    if (name.equals(entry)) {
+                        found.add(bytes);
+                    }
+                    return found.isEmpty();
+                },
+                (name, why) -> {});
+        if (found.isEmpty()) {
+            container.close();
+            throw new IOException(archive + "!" + entry + ": gone on second reading");
+        }
+        return found.get(0);
+    }
+
+    private static void addMissing(List<SourceTask> group, List<SourceOutcome> outcomes) {
+        var seen = outcomes.stream().map(SourceOutcome::task).collect(Collectors.toSet());
+        for (var task : group) {
+            if (!seen.contains(task)) {
+                Issue issue = SourceRows.cutOff(task);
+                outcomes.add(SourceRows.unread(task, issue));
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.iostrata.jobs.ingest;
+
+import io.iostrata.ingest.archive.Compression;
+import io.iostrata.ingest.parquet.SourceInput;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/** A stored file: the first reading of it is digested, a second one opens it again. */
+final class StoredFile implements SourceInput.Content, AutoCloseable {
+    private static final int BUFFER = 1 << 18;
+
+    private final Digested first;
+    private final SourceInput.Content again;
+    private boolean opened;
+    private String sha256 = "";
+
+    StoredFile(InputStream first, SourceInput.Content again) {
+        this.first = new Digested(first);
+        this.again = again;
+    }
+
+    /** The decompressed bytes from the beginning. */
+    @Override
+    public InputStream open() throws IOException {
+        var stored = opened ? again.open() : first;
+        opened = true;
+        return Compression.decompressed(new BufferedInputStream(stored, BUFFER));
+    }
+
+    /** Reads what the decompressor left of the first reading, so that the digest is of the whole file. */
+    void drain() throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        while (first.read(buffer, 0, buffer.length) >= 0) {
+            continue;
+        }
+        sha256 = FileDigests.hex(first.digest);
+    }
+
+    /** Digest as stored; known after {@link #drain}. */
+    String sha256() {
+        return sha256;
+    }
+
+    /** Size as stored; known after {@link #drain}. */
+    long storedBytes() {
+        return first.bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        first.reallyClose();
+    }
+
+    /** Counts and digests; stays open when the decompressor closes it. */
+    private static final class Digested extends FilterInputStream {
+        private final MessageDigest digest = FileDigests.sha256();
+        private long bytes;
+
+        Digested(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int read = super.read(buffer, from, length);
+            if (read > 0) {
+                digest.update(buffer, from, read);
+                bytes += read;
+            }
+            return read;
+        }
+
+        @Override
+        public long skip(long most) throws IOException {
+            byte[] skipped = new byte[(int) Math.min(most, BUFFER)];
+            return Math.max(0, read(skipped, 0, skipped.length));
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // The rest is still to be digested.
+        }
+
+        void reallyClose() throws IOException {
+            super.close();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.iostrata.jobs.lake;
+
+import io.iostrata.schemas.table.Field;
+import io.iostrata.schemas.table.TableSchema;
+import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.Tables;
+import io.iostrata.transforms.SparkSchemas;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.functions;
+
+/**
+ * The tables on disk. A run is visible when its row in {@code runs}, committed last, names the ingest that wrote the
+ * others: {@link #table} and the views show nothing else, so a reader never sees half a run.
+ */
+public final class Lake {
+    private static final String TABLE_PROPERTIES = "'format-version'='2', 'write.parquet.compression-codec'='zstd', "
+            + "'write.distribution-mode'='none', 'write.metadata.metrics.default'='full', "
+            + "'write.metadata.delete-after-commit.enabled'='true', 'commit.retry.num-retries'='20'";
+
+    private final SparkSession spark;
+
+    public Lake(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    public SparkSession spark() {
+        return spark;
+    }
+
+    /** True if a lake is there. */
+    public boolean exists() {
+        return spark.catalog().tableExists(name(RunTable.SCHEMA));
+    }
+
+    /** Makes the tables that are not there yet, and adds the columns that older tables lack. */
+    public void create() {
+        spark.sql("CREATE NAMESPACE IF NOT EXISTS " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
+        var present =
+                spark
+                        .sql("SHOW TABLES IN " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE)
+                        .collectAsList()
+                        .stream()
+                        .map(row -> row.getString(1))
+                        .collect(Collectors.toSet());
+        for (var table : Tables.ALL) {
+            if (!present.contains(table.name())) {
+                spark.sql(createStatement(table));
+            } else {
+                addMissingColumns(table);
+            }
+        }
+    }
+
+    /** The physical table, every row that was ever committed and not yet removed. */
+    public Dataset<Row> raw(TableSchema table) {
+        return spark.table(name(table));
+    }
+
+    /** The table as users see it: rows of runs that are in {@code runs}. */
+    public Dataset<Row> table(TableSchema table) {
+        var rows = raw(table);
+        if (!isPerRun(table) || table.equals(RunTable.SCHEMA)) {
+            return rows;
+        }
+        var visible = raw(RunTable.SCHEMA).select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name());
+        return rows.join(
+                functions.broadcast(visible),
+                scalaNames(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name()),
+                "left_semi");
+    }
+
+    /** Registers the tables as users see them under their plain names. */
+    public void registerViews() {
+        spark.sql("USE " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
+        for (var table : Tables.ALL) {
+            table(table).createOrReplaceTempView(table.name());
+        }
+    }
+
+    /** Adds rows, in one commit. */
+    public void append(TableSchema table, Dataset<Row> rows) {
+        try {
+            rows.writeTo(name(table)).append();
+        } catch (NoSuchTableException gone) {
+            throw new IllegalStateException("The lake has no table " + table.name(), gone);
+        }
+    }
+
+    /** Puts rows in the place of all there are, in one commit. */
+    public void replaceAll(TableSchema table, Dataset<Row> rows) {
+        try {
+            rows.writeTo(name(table)).overwrite(functions.lit(true));
+        } catch (NoSuchTableException gone) {
+            throw new IllegalStateException("The lake has no table " + table.name(), gone);
+        }
+    }
+
+    /** Puts the rows of some runs in the place of theirs, in one commit, where files hold one run each. */
+    public void replaceRuns(TableSchema table, Dataset<Row> rows, Collection<String> runIds) {
+        try {
+            rows.writeTo(name(table))
+                    .overwrite(functions.col(RunTable.RUN_ID.name()).isin(runIds.toArray()));
+        } catch (NoSuchTableException gone) {
+            throw new IllegalStateException("The lake has no table " + table.name(), gone);
+        }
+    }
+
+    /** Makes runs visible: their rows take the place of older ones of the same id, in one commit. */
+    public void publish(Dataset<Row> runs, Set<String> replaced) {
+        if (replaced.isEmpty()) {
+            append(RunTable.SCHEMA, runs);
+            return;
+        }
+        runs.createOrReplaceTempView("published_runs");
+        spark.sql("MERGE INTO " + name(RunTable.SCHEMA) + " t USING published_runs s ON t.run_id = s.run_id"
+                + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+        spark.catalog().dropTempView("published_runs");
+    }
+
+    /** Removes the rows of runs that were written by other ingests than the visible one. */
+    public void removeReplaced(Set<String> runIds, String ingestId) {
+        for (var table : Tables.ALL) {
+            if (isPerRun(table) && !table.equals(RunTable.SCHEMA)) {
+                spark.sql("DELETE FROM " + name(table) + " WHERE run_id IN (" + quoted(runIds) + ") AND ingest_id <> "
+                        + quoted(Set.of(ingestId)));
+            }
+        }
+    }
+
+    /** The Iceberg table itself. */
+    public Table iceberg(TableSchema table) {
+        try {
+            return Spark3Util.loadIcebergTable(spark, name(table));
+        } catch (NoSuchTableException | ParseException gone) {
+            throw new IllegalStateException("The lake has no table " + table.name(), gone);
+        }
+    }
+
+    /** The visible events with every data file in a partition of its own, in file order, as ordered passes need them. */
+    public Dataset<Row> eventsByFile() {
+        long wholeFile = 1L << 50;
+        var events = spark.read()
+                .option("split-size", wholeFile)
+                .option("file-open-cost", wholeFile)
+                .option("lookback", 1)
+                .table(name(EventTable.SCHEMA));
+        var visible = raw(RunTable.SCHEMA).select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name());
+        return events.join(
+                functions.broadcast(visible),
+                scalaNames(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name()),
+                "left_semi");
+    }
+
+    private void addMissingColumns(TableSchema table) {
+        var present = new HashSet<>(List.of(raw(table).columns()));
+        for (var field : table.fields()) {
+            if (!present.contains(field.name())) {
+                spark.sql("ALTER TABLE " + name(table) + " ADD COLUMN " + column(field, ""));
+            }
+        }
+    }
+
+    private static String createStatement(TableSchema table) {
+        var columns = table.fields().stream()
+                .map(field -> column(field, field.isOptional() ? "" : " NOT NULL"))
+                .collect(Collectors.joining(",\n  "));
+        return "CREATE TABLE IF NOT EXISTS " + name(table) + " (\n  " + columns + ")\nUSING iceberg COMMENT '"
+                + escaped("One row per " + table.grain() + ".") + "' TBLPROPERTIES (" + TABLE_PROPERTIES + ")";
+    }
+
+    private static String column(Field field, String nullability) {
+        return field.name() + " " + SparkSchemas.type(field.type()).sql() + nullability + " COMMENT '"
+                + escaped(field.doc()) + "'";
+    }
+
+    private static boolean isPerRun(TableSchema table) {
+        return table.fields().contains(RunTable.RUN_ID);
+    }
+
+    private static String name(TableSchema table) {
+        return LakeSession.CATALOG + "." + LakeSession.NAMESPACE + "." + table.name();
+    }
+
+    private static scala.collection.immutable.Seq<String> scalaNames(String... names) {
+        return scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq();
+    }
+
+    private static String quoted(Collection<String> values) {
+        return values.stream().sorted().map(value -> "'" + escaped(value) + "'").collect(Collectors.joining(", "));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("'", "\\'");
+    }
+}

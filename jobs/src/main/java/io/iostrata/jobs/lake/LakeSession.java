@@ -1,0 +1,58 @@
+package io.iostrata.jobs.lake;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** A Spark session that knows the lake as catalog {@code lake}, namespace {@code iostrata}, both the default. */
+public final class LakeSession {
+    public static final String CATALOG = "lake";
+    public static final String NAMESPACE = "iostrata";
+
+    private static final String PREFIX = "spark.sql.catalog." + CATALOG;
+
+    private LakeSession() {}
+
+    /**
+     * The session of a job. Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves
+     * open becomes a local session over a lake in a directory.
+     */
+    public static SparkSession open(String job, Path lake) {
+        var spark = SparkSession.builder()
+                .appName("iostrata " + job)
+                .config(PREFIX, setting(PREFIX, "org.apache.iceberg.spark.SparkCatalog"))
+                .config(PREFIX + ".cache-enabled", "false")
+                .config("spark.sql.defaultCatalog", CATALOG)
+                .config(
+                        "spark.sql.extensions",
+                        setting(
+                                "spark.sql.extensions",
+                                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions"))
+                .config("spark.sql.iceberg.locality.enabled", "false")
+                .config("spark.sql.session.timeZone", "UTC");
+        if (System.getProperty(PREFIX + ".type") == null) {
+            spark.config(PREFIX + ".type", "hadoop")
+                    .config(
+                            PREFIX + ".warehouse",
+                            lake.toAbsolutePath().normalize().toString());
+        }
+        if (System.getProperty("spark.master") == null) {
+            local(spark);
+        }
+        return spark.getOrCreate();
+    }
+
+    private static void local(SparkSession.Builder spark) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        spark.master("local[" + cores + "]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", Integer.toString(cores))
+                .config("spark.sql.adaptive.enabled", "false");
+    }
+
+    private static String setting(String key, String otherwise) {
+        return System.getProperty(key, otherwise);
+    }
+}
