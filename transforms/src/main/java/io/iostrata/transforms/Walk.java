@@ -21,6 +21,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -87,8 +88,7 @@ public final class Walk {
     private static StructType schema() {
         var schema = new StructType();
         for (var table : TABLES) {
-            schema = schema.add(new StructField(
-                    table.name(), SparkSchemas.struct(table), true, org.apache.spark.sql.types.Metadata.empty()));
+            schema = schema.add(new StructField(table.name(), SparkSchemas.struct(table), true, Metadata.empty()));
         }
         return schema.add(WINDOW, WINDOW_START);
     }

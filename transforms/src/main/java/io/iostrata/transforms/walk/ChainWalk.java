@@ -121,7 +121,7 @@ final class ChainWalk {
     }
 
     private long length(long from, long to) {
-        return source.scale().length(to - from);
+        return Math.max(0, source.scale().length(to - from));
     }
 
     private Found.Marks marks(long began, long ended) {

@@ -116,7 +116,7 @@ final class LayerPairing {
         if (begin == null) {
             return;
         }
-        if (stamp < begin.stamp) {
+        if (stamp < begin.stamp || stamp - begin.stamp < 0) {
             unmatched++;
             return;
         }

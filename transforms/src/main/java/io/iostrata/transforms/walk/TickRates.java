@@ -57,7 +57,7 @@ final class TickRates {
             scales.put(facts.id(), TimeScale.NS);
         } else if (facts.tickStamps() > 0) {
             var given = source.input().knownNsPerTick();
-            if (given.isPresent() && given.getAsDouble() > 0) {
+            if (given.isPresent() && given.getAsDouble() > 0 && Double.isFinite(given.getAsDouble())) {
                 give(source, given.getAsDouble());
             } else {
                 sources.stream()
