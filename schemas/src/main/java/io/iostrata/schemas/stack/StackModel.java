@@ -1,0 +1,113 @@
+package io.iostrata.schemas.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The layers and chains of a stack, as data.
+ *
+ * @param machines event name to the machine (guest or host) that alone records it
+ * @param layers by position
+ * @param chains in order of preference; two may share a name, for events of different versions
+ */
+public record StackModel(
+        String name,
+        Map<String, String> machines,
+        List<RunValueRule> runValues,
+        List<Layer> layers,
+        List<StageChain> chains,
+        List<ClockEvidence> clocks)
+        implements Serializable {
+    private static final String VIRTIO_BLK = "/stacks/virtio-blk.yaml";
+
+    public StackModel {
+        machines = Map.copyOf(machines);
+        runValues = List.copyOf(runValues);
+        layers = List.copyOf(layers);
+        chains = List.copyOf(chains);
+        clocks = List.copyOf(clocks);
+    }
+
+    /** The model that comes with iostrata. */
+    public static StackModel virtioBlk() {
+        try (InputStream in = StackModel.class.getResourceAsStream(VIRTIO_BLK)) {
+            return StackModelReader.read("virtio-blk.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Optional<Layer> layer(String layer) {
+        return layers.stream().filter(each -> each.name().equals(layer)).findFirst();
+    }
+
+    /** Every event the model speaks of. */
+    public List<String> events() {
+        return Stream.concat(matches().flatMap(match -> match.events().stream()), machines.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Every argument the model looks at, {@link Operation#EVENT} apart. */
+    public List<String> arguments() {
+        return Stream.of(
+                        matches().flatMap(match -> match.key().stream()),
+                        matches().flatMap(match -> match.where().stream()).map(Condition::argument),
+                        rules(RunValueRule.MostFrequent.class).map(RunValueRule.MostFrequent::argument),
+                        rules(RunValueRule.AllSeen.class).map(RunValueRule.AllSeen::argument),
+                        operations().map(Operation::argument).filter(name -> !name.equals(Operation.EVENT)))
+                .flatMap(names -> names)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Stream<Operation> operations() {
+        return alternatives().flatMap(alternative -> alternative.operations().stream());
+    }
+
+    private Stream<Alternative> alternatives() {
+        return layers.stream().flatMap(layer -> layer.alternatives().stream());
+    }
+
+    private Stream<EventMatch> matches() {
+        var matches = new ArrayList<EventMatch>();
+        alternatives().forEach(alternative -> {
+            matches.addAll(alternative.begin());
+            matches.addAll(alternative.end());
+        });
+        chains.forEach(chain -> {
+            matches.add(chain.begin());
+            chain.boundaries().forEach(boundary -> matches.add(boundary.match()));
+        });
+        rules(RunValueRule.MostFrequent.class).forEach(rule -> matches.addAll(rule.of()));
+        rules(RunValueRule.AllSeen.class).forEach(rule -> matches.addAll(rule.of()));
+        signals().forEach(signal -> {
+            matches.add(signal.on());
+            matches.addAll(signal.until());
+        });
+        return matches.stream();
+    }
+
+    private Stream<Signal> signals() {
+        var answered = rules(RunValueRule.Answered.class)
+                .flatMap(rule -> Stream.concat(rule.notifies().stream(), rule.answers().stream()));
+        var evidence = clocks.stream()
+                .flatMap(clock -> Stream.of(List.of(clock.at()), clock.lower(), clock.upper()))
+                .flatMap(List::stream);
+        return Stream.concat(answered, evidence);
+    }
+
+    private <T extends RunValueRule> Stream<T> rules(Class<T> kind) {
+        return runValues.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

@@ -1,0 +1,45 @@
+package io.iostrata.transforms;
+
+import io.iostrata.schemas.stack.StackModel;
+import io.iostrata.transforms.EventRows.Pass;
+import io.iostrata.transforms.walk.Arguments;
+import io.iostrata.transforms.walk.SourceFacts;
+import io.iostrata.transforms.walk.SourceScan;
+import io.iostrata.transforms.walk.TraceEvent;
+import io.iostrata.transforms.walk.WalkInputs;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** The first pass over the events: a few kB of facts a source, from which {@code WalkPlan} settles the second. */
+public final class Discovery {
+    private Discovery() {}
+
+    /**
+     * One row of facts a source that holds events of the model.
+     *
+     * @param events each source in one partition, in time order
+     */
+    public static Dataset<SourceFacts> of(Dataset<Row> events, WalkInputs inputs, StackModel model) {
+        var arguments = Arguments.of(model);
+        MapPartitionsFunction<Row, SourceFacts> scan = rows -> EventRows.walk(
+                rows, source -> scan(new SourceScan(source, model, arguments, inputs.evidence(source.runId()))));
+        return EventRows.of(events, model).mapPartitions(scan, Encoders.javaSerialization(SourceFacts.class));
+    }
+
+    private static Pass<SourceFacts> scan(SourceScan scan) {
+        return new Pass<>() {
+            @Override
+            public void accept(TraceEvent event, Consumer<SourceFacts> out) {
+                scan.accept(event);
+            }
+
+            @Override
+            public void finish(Consumer<SourceFacts> out) {
+                out.accept(scan.facts());
+            }
+        };
+    }
+}

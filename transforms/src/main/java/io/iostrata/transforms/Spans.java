@@ -1,0 +1,22 @@
+package io.iostrata.transforms;
+
+import static io.iostrata.transforms.SparkSchemas.c;
+
+import io.iostrata.schemas.tables.SpanTable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a walk found of layers: {@link SpanTable}. Partitions are those of the events, hence one source's each. */
+public final class Spans {
+    private Spans() {}
+
+    public static Dataset<Row> of(Dataset<Row> walk) {
+        var spans = Walk.settleWindow(
+                Walk.table(walk, SpanTable.SCHEMA),
+                walk,
+                c(SpanTable.LAYER),
+                c(SpanTable.ORDINAL),
+                c(SpanTable.IN_WINDOW));
+        return SparkSchemas.select(spans, SpanTable.SCHEMA);
+    }
+}

@@ -1,0 +1,115 @@
+package io.iostrata.transforms;
+
+import io.iostrata.schemas.table.TableSchema;
+import io.iostrata.schemas.tables.ClockTable;
+import io.iostrata.schemas.tables.IssueTable;
+import io.iostrata.schemas.tables.PairingTable;
+import io.iostrata.schemas.tables.SpanTable;
+import io.iostrata.schemas.tables.StageTable;
+import io.iostrata.transforms.EventRows.Pass;
+import io.iostrata.transforms.walk.Arguments;
+import io.iostrata.transforms.walk.Found;
+import io.iostrata.transforms.walk.SourcePlan.SourceId;
+import io.iostrata.transforms.walk.SourceWalk;
+import io.iostrata.transforms.walk.TraceEvent;
+import io.iostrata.transforms.walk.WalkPlan;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The second pass over the events: everything it finds, one row each, in one column a table, of which one is set. {@link
+ * Spans}, {@link Stages}, {@link Pairings}, {@link WalkIssues} and {@link TickClocks} take their own out of it.
+ */
+public final class Walk {
+    static final String WINDOW = "window_start";
+    static final StructType WINDOW_START = new StructType()
+            .add("window_run_id", DataTypes.StringType)
+            .add("window_source_id", DataTypes.IntegerType)
+            .add("window_name", DataTypes.StringType)
+            .add("first_ordinal", DataTypes.LongType);
+
+    private static final TableSchema[] TABLES = {
+        SpanTable.SCHEMA, StageTable.SCHEMA, PairingTable.SCHEMA, IssueTable.SCHEMA, ClockTable.SCHEMA
+    };
+    static final StructType SCHEMA = schema();
+
+    private Walk() {}
+
+    /**
+     * Partitions are those of the events; a source's rows are in the order of their begins, layer by layer.
+     *
+     * @param events each source in one partition, in time order
+     */
+    public static Dataset<Row> of(Dataset<Row> events, WalkPlan plan) {
+        var arguments = Arguments.of(plan.model());
+        MapPartitionsFunction<Row, Row> walk = rows -> EventRows.walk(rows, source -> pass(source, plan, arguments));
+        return EventRows.of(events, plan.model()).mapPartitions(walk, Encoders.row(SCHEMA));
+    }
+
+    /** The rows of one table; times of a window that only the whole walk tells are still open. */
+    static Dataset<Row> table(Dataset<Row> walk, TableSchema table) {
+        return part(walk, table.name());
+    }
+
+    /** From which ordinal on each layer's spans, and each chain's requests, are inside the window. */
+    static Dataset<Row> windowStarts(Dataset<Row> walk) {
+        return part(walk, WINDOW);
+    }
+
+    private static Dataset<Row> part(Dataset<Row> walk, String name) {
+        return walk.where(functions.col(name).isNotNull()).select(name + ".*");
+    }
+
+    /** Rows in the window: those that their own times, or their ordinal among all, put there. */
+    static Dataset<Row> settleWindow(
+            Dataset<Row> rows, Dataset<Row> walk, Column name, Column ordinal, Column inWindow) {
+        var starts = windowStarts(walk);
+        var same = functions
+                .col("window_run_id")
+                .equalTo(functions.col("run_id"))
+                .and(functions.col("window_source_id").equalTo(functions.col("source_id")))
+                .and(functions.col("window_name").equalTo(name));
+        return rows.join(functions.broadcast(starts), same, "left")
+                .withColumn(
+                        "in_window",
+                        inWindow.and(
+                                ordinal.geq(functions.coalesce(functions.col("first_ordinal"), functions.lit(0L)))));
+    }
+
+    private static StructType schema() {
+        var schema = new StructType();
+        for (var table : TABLES) {
+            schema = schema.add(new StructField(table.name(), SparkSchemas.struct(table), true, Metadata.empty()));
+        }
+        return schema.add(WINDOW, WINDOW_START);
+    }
+
+    private static Pass<Row> pass(SourceId source, WalkPlan plan, Arguments arguments) {
+        var known = plan.find(source);
+        if (known.isEmpty()) {
+            throw new IllegalStateException("Invalid plan: " + source + " (not in it, though it has events)");
+        }
+        var walk = new SourceWalk(known.get(), arguments);
+        var rows = new WalkRows(known.get());
+        return new Pass<>() {
+            @Override
+            public void accept(TraceEvent event, Consumer<Row> out) {
+                walk.accept(event, (Found found) -> out.accept(rows.of(found)));
+            }
+
+            @Override
+            public void finish(Consumer<Row> out) {
+                walk.finish(found -> out.accept(rows.of(found)));
+            }
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.iostrata.transforms;
+
+import io.iostrata.transforms.walk.Found;
+import io.iostrata.transforms.walk.SourcePlan;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** What a walk over a source yields, as rows of {@link Walk#SCHEMA}; column by column in the tables' order. */
+final class WalkRows {
+    private final String runId;
+    private final String ingestId;
+    private final int sourceId;
+
+    WalkRows(SourcePlan plan) {
+        runId = plan.id().runId();
+        sourceId = plan.id().sourceId();
+        ingestId = plan.ingestId();
+    }
+
+    Row of(Found found) {
+        if (found instanceof Found.Span span) {
+            return only(0, span(span));
+        }
+        if (found instanceof Found.Stage stage) {
+            return only(1, stage(stage));
+        }
+        if (found instanceof Found.Pairing pairing) {
+            return only(2, pairing(pairing));
+        }
+        if (found instanceof Found.Note note) {
+            return only(3, issue(note));
+        }
+        if (found instanceof Found.Clock clock) {
+            return only(4, clock(clock));
+        }
+        var window = (Found.WindowStart) found;
+        return only(5, RowFactory.create(runId, sourceId, window.name(), window.ordinal()));
+    }
+
+    private static Row only(int column, Row value) {
+        var columns = new Object[Walk.SCHEMA.size()];
+        columns[column] = value;
+        return RowFactory.create(columns);
+    }
+
+    private Row span(Found.Span span) {
+        return RowFactory.create(
+                runId,
+                ingestId,
+                span.layer(),
+                sourceId,
+                span.rank() == Found.Rank.PRIMARY,
+                span.key().orElse(null),
+                span.ordinal(),
+                span.op().orElse(null),
+                span.beginNs(),
+                span.beginNs() + span.durNs(),
+                span.durNs(),
+                span.marks().inWindow(),
+                span.marks().tainted());
+    }
+
+    private Row stage(Found.Stage stage) {
+        return RowFactory.create(
+                runId,
+                ingestId,
+                stage.chain(),
+                sourceId,
+                stage.requestNo(),
+                stage.stage(),
+                stage.position(),
+                stage.phase().orElse(null),
+                stage.durNs(),
+                stage.position() > 0,
+                stage.shape(),
+                stage.marks().inWindow(),
+                stage.marks().tainted());
+    }
+
+    private Row pairing(Found.Pairing pairing) {
+        return RowFactory.create(
+                runId,
+                ingestId,
+                pairing.layer(),
+                sourceId,
+                pairing.rank() == Found.Rank.PRIMARY,
+                pairing.alternative(),
+                pairing.spans(),
+                pairing.unmatched(),
+                pairing.tainted(),
+                pairing.inWindow(),
+                pairing.window().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Row issue(Found.Note note) {
+        return RowFactory.create(
+                runId,
+                ingestId,
+                sourceId,
+                null,
+                note.kind().id(),
+                note.severity().id(),
+                note.count(),
+                null,
+                null,
+                "analyze",
+                note.message());
+    }
+
+    private Row clock(Found.Clock clock) {
+        var offset = clock.offsets().stream().findFirst();
+        return RowFactory.create(
+                runId,
+                ingestId,
+                clock.clock(),
+                clock.reference(),
+                null,
+                null,
+                offset.map(Found.Offset::atRefNs).orElse(null),
+                clock.nsPerTick(),
+                offset.map(Found.Offset::ns).orElse(null),
+                offset.map(Found.Offset::loNs).orElse(null),
+                offset.map(Found.Offset::hiNs).orElse(null),
+                null,
+                clock.method(),
+                clock.pairs());
+    }
+}

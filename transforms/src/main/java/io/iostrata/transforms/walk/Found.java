@@ -1,0 +1,73 @@
+package io.iostrata.transforms.walk;
+
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/** What a walk over a source yields: the rows of five tables, without the columns that name run and source. */
+public sealed interface Found extends Serializable {
+
+    /** One passage through one layer; {@code inWindow} as its own times tell. */
+    record Span(
+            String layer,
+            Rank rank,
+            Optional<String> key,
+            long ordinal,
+            Optional<String> op,
+            long beginNs,
+            long durNs,
+            Marks marks)
+            implements Found {}
+
+    /** One link of a request's chain; position 0 is the time since the request before. */
+    record Stage(
+            String chain,
+            long requestNo,
+            String stage,
+            int position,
+            Optional<String> phase,
+            long durNs,
+            String shape,
+            Marks marks)
+            implements Found {}
+
+    /** What pairing found in a layer. */
+    record Pairing(
+            String layer,
+            Rank rank,
+            String alternative,
+            long spans,
+            long unmatched,
+            long tainted,
+            long inWindow,
+            Window.Method window)
+            implements Found {}
+
+    /** From which ordinal on a layer's spans, or a chain's requests, are inside the window. */
+    record WindowStart(String name, long ordinal) implements Found {}
+
+    /** Something found, unmatched or not to be had. */
+    record Note(IssueKind kind, Severity severity, long count, String message) implements Found {}
+
+    /**
+     * A relation of two clocks.
+     *
+     * @param offsets where the evidence tells one; at most one
+     */
+    record Clock(String clock, String reference, double nsPerTick, List<Offset> offsets, String method, long pairs)
+            implements Found {}
+
+    /** Reading of the clock less reading of the reference, ns, at a time of the reference. */
+    record Offset(long atRefNs, long ns, long loNs, long hiNs) implements Serializable {}
+
+    /** Whether the window holds a passage and a loss falls into it. */
+    record Marks(boolean inWindow, boolean tainted) implements Serializable {}
+
+    /** Whether a source is the one that feeds the layer. */
+    enum Rank {
+        PRIMARY,
+        OTHER
+    }
+}

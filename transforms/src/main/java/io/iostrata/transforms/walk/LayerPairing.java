@@ -1,0 +1,212 @@
+package io.iostrata.transforms.walk;
+
+import io.iostrata.schemas.stack.Alternative;
+import io.iostrata.schemas.stack.EventMatch;
+import io.iostrata.schemas.stack.Operation;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Begins and ends of one layer made into spans, in one pass over a source in time order. A second begin of a key opens
+ * the span anew. Spans leave in the order of their begins, so a span waits for the older ones that are still open: what
+ * is held is what is in flight, at most {@link #MOST_WAITING} spans and begins.
+ */
+final class LayerPairing {
+    static final int MOST_WAITING = 1 << 16;
+
+    private final SourcePlan source;
+    private final SourcePlan.LayerPart layer;
+    private final List<EventTest> begins;
+    private final List<EventTest> ends;
+    private final Optional<Operation> operation;
+    private final int operationPlace;
+    private final List<String> keyNames;
+
+    private final Map<List<Object>, Open> open = new LinkedHashMap<>();
+    private final PriorityQueue<Closed> closed = new PriorityQueue<>(Comparator.comparingLong(each -> each.open.order));
+    private long begun;
+    private long unmatched;
+    private long givenUp;
+    private long spans;
+    private long tainted;
+    private long inWindow;
+
+    private record Open(List<Object> key, long order, long stamp, Optional<String> op) {}
+
+    private record Closed(Open open, long stamp) {}
+
+    LayerPairing(SourcePlan source, SourcePlan.LayerPart layer, Arguments arguments) {
+        this.source = source;
+        this.layer = layer;
+        Alternative alternative = layer.alternative();
+        begins = tests(alternative.begin(), arguments);
+        ends = tests(alternative.end(), arguments);
+        keyNames = alternative.begin().get(0).key();
+        operation = alternative.operations().stream().findFirst();
+        operationPlace = operation
+                .map(Operation::argument)
+                .filter(argument -> !argument.equals(Operation.EVENT))
+                .map(arguments::place)
+                .orElse(-1);
+    }
+
+    private List<EventTest> tests(List<EventMatch> matches, Arguments arguments) {
+        return matches.stream()
+                .flatMap(match -> EventTest.of(match, arguments, source.values()).stream())
+                .toList();
+    }
+
+    Set<String> events() {
+        var events = new HashSet<String>();
+        begins.forEach(test -> events.addAll(test.events()));
+        ends.forEach(test -> events.addAll(test.events()));
+        return events;
+    }
+
+    void accept(TraceEvent event, Consumer<Found> out) {
+        keyOf(ends, event).ifPresent(key -> close(key, event.stamp()));
+        keyOf(begins, event).ifPresent(key -> open(key, event));
+        release(out);
+    }
+
+    private static Optional<List<Object>> keyOf(List<EventTest> tests, TraceEvent event) {
+        for (var test : tests) {
+            if (test.matches(event)) {
+                return test.key(event);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void open(List<Object> key, TraceEvent event) {
+        if (open.remove(key) != null) {
+            unmatched++;
+        }
+        open.put(key, new Open(key, begun++, event.stamp(), operation(event)));
+        if (open.size() > MOST_WAITING) {
+            giveUpOldest();
+        }
+    }
+
+    private Optional<String> operation(TraceEvent event) {
+        if (operation.isEmpty()) {
+            return Optional.empty();
+        }
+        Object value = operationPlace < 0 ? event.name() : event.args()[operationPlace];
+        if (value instanceof Long bits) {
+            value = bits & operation.get().mask();
+        }
+        return value == null
+                ? Optional.empty()
+                : Optional.ofNullable(operation.get().names().get(value.toString()));
+    }
+
+    private void close(List<Object> key, long stamp) {
+        var begin = open.remove(key);
+        if (begin == null) {
+            return;
+        }
+        if (stamp < begin.stamp || stamp - begin.stamp < 0) {
+            unmatched++;
+            return;
+        }
+        closed.add(new Closed(begin, stamp));
+        if (closed.size() > MOST_WAITING) {
+            giveUpOldest();
+        }
+    }
+
+    private void giveUpOldest() {
+        var oldest = open.values().iterator();
+        if (oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+            unmatched++;
+            givenUp++;
+        }
+    }
+
+    private void release(Consumer<Found> out) {
+        if (closed.isEmpty()) {
+            return;
+        }
+        long oldest = open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next().order;
+        while (!closed.isEmpty() && closed.peek().open.order < oldest) {
+            out.accept(span(closed.poll()));
+        }
+    }
+
+    private Found.Span span(Closed each) {
+        long beginNs = source.scale().ns(each.open.stamp);
+        long durNs = source.scale().length(each.stamp - each.open.stamp);
+        var marks = new Found.Marks(
+                source.window().holds(beginNs, beginNs + durNs), source.losses().fallInto(each.open.stamp, each.stamp));
+        tainted += marks.tainted() ? 1 : 0;
+        inWindow += marks.inWindow() ? 1 : 0;
+        return new Found.Span(
+                layer.layer(), layer.rank(), show(each.open.key), spans++, each.open.op, beginNs, durNs, marks);
+    }
+
+    private Optional<String> show(List<Object> key) {
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        var text = new StringBuilder();
+        for (int i = 0; i < key.size(); i++) {
+            text.append(i == 0 ? "" : ":").append(Scalars.show(keyNames.get(i), key.get(i)));
+        }
+        return Optional.of(text.toString());
+    }
+
+    void finish(Consumer<Found> out) {
+        unmatched += open.size();
+        open.clear();
+        release(out);
+        long first = source.window().firstOrdinal(spans);
+        var method = source.window().method();
+        long inside = method == Window.Method.LAST_REQUESTS ? spans - first : inWindow;
+        var label = layer.alternative().label();
+        out.accept(new Found.Pairing(layer.layer(), layer.rank(), label, spans, unmatched, tainted, inside, method));
+        out.accept(new Found.WindowStart(layer.layer(), first));
+        notes().forEach(out);
+    }
+
+    private ArrayDeque<Found.Note> notes() {
+        var notes = new ArrayDeque<Found.Note>();
+        if (unmatched > 0) {
+            var severity = unmatched * 100 > spans ? Severity.WARNING : Severity.INFO;
+            var replaced = givenUp == 0 ? "" : ", " + givenUp + " of them given up behind " + MOST_WAITING + " others";
+            notes.add(note(
+                    IssueKind.UNMATCHED,
+                    severity,
+                    unmatched,
+                    "begins without an end beside " + spans + " spans" + replaced));
+        }
+        if (tainted > 0) {
+            notes.add(note(
+                    IssueKind.TAINTED,
+                    Severity.WARNING,
+                    tainted,
+                    "of " + spans + " spans: lost events fall into them"));
+        }
+        return notes;
+    }
+
+    private Found.Note note(IssueKind kind, Severity severity, long count, String what) {
+        return new Found.Note(
+                kind,
+                severity,
+                count,
+                layer.layer() + " (" + layer.alternative().label() + "): " + count + " " + what);
+    }
+}

@@ -1,0 +1,19 @@
+package io.iostrata.transforms.walk;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The run values of one run: {@code $vdev} and its like, each with every value that counts as it. */
+public record RunValues(Map<String, Set<Object>> values) implements Serializable {
+    public static final RunValues NONE = new RunValues(Map.of());
+
+    public RunValues {
+        values = Map.copyOf(values);
+    }
+
+    public Optional<Set<Object>> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+}

@@ -1,0 +1,38 @@
+package io.iostrata.transforms.walk;
+
+import io.iostrata.schemas.stack.Alternative;
+import io.iostrata.schemas.stack.StageChain;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a walk over one source needs to know, found beforehand.
+ *
+ * @param layers what the source feeds; empty where it has no time
+ * @param chains at most one
+ * @param notes issues and clocks of the run that are told with this source
+ */
+public record SourcePlan(
+        SourceId id,
+        String ingestId,
+        RunValues values,
+        TimeScale scale,
+        Losses losses,
+        Window window,
+        List<LayerPart> layers,
+        List<StageChain> chains,
+        List<Found> notes)
+        implements Serializable {
+
+    /** A raw file of a run. */
+    public record SourceId(String runId, int sourceId) implements Serializable {}
+
+    /** The part a source plays in a layer. */
+    public record LayerPart(String layer, Alternative alternative, Found.Rank rank) implements Serializable {}
+
+    public SourcePlan {
+        layers = List.copyOf(layers);
+        chains = List.copyOf(chains);
+        notes = List.copyOf(notes);
+    }
+}

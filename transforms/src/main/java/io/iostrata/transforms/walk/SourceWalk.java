@@ -1,0 +1,54 @@
+package io.iostrata.transforms.walk;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One pass over a source's events in time order: spans, stages, and what is to be said of them. */
+public final class SourceWalk {
+    private final SourcePlan plan;
+    private final List<LayerPairing> layers = new ArrayList<>();
+    private final List<ChainWalk> chains = new ArrayList<>();
+    private final Map<String, List<LayerPairing>> layersByEvent = new HashMap<>();
+    private final Map<String, List<ChainWalk>> chainsByEvent = new HashMap<>();
+
+    public SourceWalk(SourcePlan plan, Arguments arguments) {
+        this.plan = plan;
+        for (var part : plan.layers()) {
+            var layer = new LayerPairing(plan, part, arguments);
+            layers.add(layer);
+            layer.events().forEach(event -> listen(layersByEvent, event, layer));
+        }
+        for (var declared : plan.chains()) {
+            ChainWalk.of(plan, declared, arguments).ifPresent(chain -> {
+                chains.add(chain);
+                chain.events().forEach(event -> listen(chainsByEvent, event, chain));
+            });
+        }
+    }
+
+    private static <T> void listen(Map<String, List<T>> listeners, String event, T listener) {
+        listeners.computeIfAbsent(event, name -> new ArrayList<>()).add(listener);
+    }
+
+    public void accept(TraceEvent event, Consumer<Found> out) {
+        if (event.clocking() != plan.scale().clocking()) {
+            return;
+        }
+        for (var layer : layersByEvent.getOrDefault(event.name(), List.of())) {
+            layer.accept(event, out);
+        }
+        for (var chain : chainsByEvent.getOrDefault(event.name(), List.of())) {
+            chain.accept(event, out);
+        }
+    }
+
+    /** To be called once, after the last event. */
+    public void finish(Consumer<Found> out) {
+        layers.forEach(layer -> layer.finish(out));
+        chains.forEach(chain -> chain.finish(out));
+        plan.notes().forEach(out);
+    }
+}

@@ -1,0 +1,75 @@
+package io.iostrata.transforms.walk;
+
+import io.iostrata.transforms.walk.SourcePlan.SourceId;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the small tables say of the runs to be walked. */
+public record WalkInputs(List<Run> runs, List<Source> sources, Map<SourceId, List<Losses.Interval>> losses)
+        implements Serializable {
+
+    public WalkInputs {
+        runs = List.copyOf(runs);
+        sources = List.copyOf(sources);
+        losses = Map.copyOf(losses);
+    }
+
+    /**
+     * One run.
+     *
+     * @param given run values that the manifest or the command line gives
+     * @param benchmark nulls where the run does not tell
+     */
+    public record Run(String runId, String ingestId, Map<String, String> given, Benchmark benchmark)
+            implements Serializable {
+        public Run {
+            given = Map.copyOf(given);
+        }
+    }
+
+    /** The benchmark's requests and times; each null where unknown. */
+    public record Benchmark(Long requests, Long beginNs, Long endNs, String clock) implements Serializable {
+        public static final Benchmark UNKNOWN = new Benchmark(null, null, null, null);
+
+        /** How it cuts a source of that clock. */
+        Window window(String sourceClock) {
+            if (beginNs != null && endNs != null && clock != null && clock.equals(sourceClock)) {
+                return Window.times(beginNs, endNs);
+            }
+            return requests == null ? Window.EVERYTHING : Window.last(requests);
+        }
+    }
+
+    /**
+     * One raw file; machine, clock, resolution and rate are null where unknown.
+     *
+     * @param resolutionNs step of the stamps; null without a time in ns
+     */
+    public record Source(
+            SourceId id, String machine, String clock, Long resolutionNs, Double nsPerTick, long lostEvents)
+            implements Serializable {
+        Optional<String> knownMachine() {
+            return Optional.ofNullable(machine);
+        }
+
+        String clockName() {
+            return clock == null ? "unknown clock" : clock;
+        }
+
+        OptionalDouble knownNsPerTick() {
+            return nsPerTick == null ? OptionalDouble.empty() : OptionalDouble.of(nsPerTick);
+        }
+    }
+
+    /** Whether a source of the run may need the length of its ticks found out. */
+    public SourceScan.Evidence evidence(String runId) {
+        return sources.stream()
+                        .filter(source -> source.id().runId().equals(runId))
+                        .anyMatch(source -> source.resolutionNs() == null && source.nsPerTick() == null)
+                ? SourceScan.Evidence.NEEDED
+                : SourceScan.Evidence.NOT_NEEDED;
+    }
+}
