@@ -12,7 +12,15 @@ import picocli.CommandLine.Spec;
         description = "Shows where a virtio-blk I/O spends its time: guest, kvm, QEMU, host disk.",
         mixinStandardHelpOptions = true,
         version = "iostrata 0.1.0",
-        subcommands = {Ingest.class, Sql.class, Dump.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            Demo.class,
+            Ingest.class,
+            Analyze.class,
+            Report.class,
+            Sql.class,
+            Dump.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Iostrata implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

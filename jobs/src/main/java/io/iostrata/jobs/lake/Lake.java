@@ -3,6 +3,7 @@ package io.iostrata.jobs.lake;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.Tables;
 import io.iostrata.transforms.SparkSchemas;
@@ -137,6 +138,12 @@ public final class Lake {
                         + quoted(Set.of(ingestId)));
             }
         }
+    }
+
+    /** Removes what earlier analyses had to say of some runs, or of all where none are named. */
+    public void removeAnalysisIssues(Set<String> runIds) {
+        var ofRuns = runIds.isEmpty() ? "" : " AND run_id IN (" + quoted(runIds) + ")";
+        spark.sql("DELETE FROM " + name(IssueTable.SCHEMA) + " WHERE job = 'analyze'" + ofRuns);
     }
 
     /** The Iceberg table itself. */

@@ -2,6 +2,7 @@ package io.iostrata.transforms.walk;
 
 import io.iostrata.transforms.walk.SourcePlan.SourceId;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,18 @@ public record WalkInputs(List<Run> runs, List<Source> sources, Map<SourceId, Lis
         runs = List.copyOf(runs);
         sources = List.copyOf(sources);
         losses = Map.copyOf(losses);
+    }
+
+    /** The same with further run values given, for every run; they beat those a run has. */
+    public WalkInputs giving(Map<String, String> values) {
+        var with = runs.stream()
+                .map(run -> {
+                    var given = new HashMap<>(run.given());
+                    given.putAll(values);
+                    return new Run(run.runId(), run.ingestId(), given, run.benchmark());
+                })
+                .toList();
+        return new WalkInputs(with, sources, losses);
     }
 
     /**

@@ -1,0 +1,80 @@
+package io.iostrata.jobs;
+
+import io.iostrata.jobs.analyze.AnalyzeJob;
+import io.iostrata.jobs.analyze.AnalyzeOptions;
+import io.iostrata.jobs.report.BreakdownText;
+import io.iostrata.jobs.report.ReportOptions;
+import io.iostrata.schemas.stack.InvalidModelException;
+import io.iostrata.schemas.stack.StackModel;
+import io.iostrata.schemas.stack.StackModelReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes spans, statistics and breakdowns of the events in the lake. */
+@Command(
+        name = "analyze",
+        description = "Pairs the events of each run into layers and stages, and makes the breakdown tables.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: iostrata analyze --lake lake --by aio,memset"})
+public final class Analyze implements Callable<Integer> {
+    private static final int CONFIGURATIONS_SHOWN = 12;
+
+    @Mixin
+    private LakeOption lake;
+
+    @Option(names = "--run", paramLabel = "GLOB", defaultValue = "*", description = "Only these runs, by run_id.")
+    private String runs;
+
+    @Option(names = "--by", split = ",", paramLabel = "KEYS", description = "Group by these config keys alone.")
+    private List<String> by = List.of();
+
+    @Option(names = "--model", paramLabel = "FILE", description = "Another stack model than virtio-blk.")
+    private Path model;
+
+    @Option(
+            names = "--value",
+            paramLabel = "NAME=V",
+            description =
+                    "A value that is otherwise found in the traces (vdev, notify_port, gsi, …), for all these runs.")
+    private Map<String, String> values = new HashMap<>();
+
+    public static void main(String... args) {
+        Cli.main(new Analyze(), args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var options = new AnalyzeOptions(runs, by, Ingest.variables(values), model(model));
+        try (var progress = new Progress()) {
+            var opened = lake.open("analyze");
+            int analyzed = new AnalyzeJob(opened, options, progress.watch(opened.spark())).run();
+            opened.registerViews();
+            progress.line(analyzed + " runs analyzed");
+            var text = new BreakdownText(ReportOptions.titled("iostrata"), CONFIGURATIONS_SHOWN);
+            Output.print(text.of(opened.spark()));
+            return Cli.DONE;
+        }
+    }
+
+    static StackModel model(Path file) throws IOException {
+        if (file == null) {
+            return StackModel.virtioBlk();
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(file + ": no such file");
+        }
+        try {
+            return StackModelReader.read(file.toString(), Files.readString(file));
+        } catch (InvalidModelException invalid) {
+            throw new UserError(invalid.getMessage());
+        }
+    }
+}
