@@ -10,8 +10,8 @@ import java.util.Set;
 
 /** The parts of an event as text. */
 final class EventText {
-    private static final Set<LongColumn> POINTERS =
-            EnumSet.of(LongColumn.VDEV, LongColumn.VQ, LongColumn.REQ, LongColumn.ELEM, LongColumn.ACB, LongColumn.PORT);
+    private static final Set<LongColumn> POINTERS = EnumSet.of(
+            LongColumn.VDEV, LongColumn.VQ, LongColumn.REQ, LongColumn.ELEM, LongColumn.ACB, LongColumn.PORT);
     private static final Set<LongColumn> NOT_ARGUMENTS = EnumSet.range(LongColumn.SEQ, LongColumn.TS_RAW);
 
     private EventText() {}

@@ -18,7 +18,10 @@ final class PlainLines implements EventLines {
         out.append(stamp(batch, row)).append(' ');
         var comm = EventText.name(batch, IntColumn.COMM, row);
         if (batch.isSet(IntColumn.TID, row)) {
-            out.append(comm).append('-').append(Integer.toString(batch.get(IntColumn.TID, row))).append(' ');
+            out.append(comm)
+                    .append('-')
+                    .append(Integer.toString(batch.get(IntColumn.TID, row)))
+                    .append(' ');
         }
         out.append(EventText.name(batch, IntColumn.EVENT, row));
         for (var argument : EventText.arguments(batch, row).entrySet()) {

@@ -49,10 +49,7 @@ final class SourceReader implements Serializable {
                 file.drain();
                 digests.computeIfAbsent(task.runId(), run -> new ArrayList<>())
                         .add(new FileDigest(
-                                task.sourceId(),
-                                task.file().member().path(),
-                                file.storedBytes(),
-                                file.sha256()));
+                                task.sourceId(), task.file().member().path(), file.storedBytes(), file.sha256()));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
@@ -80,7 +77,8 @@ final class SourceReader implements Serializable {
     private void visit(List<SourceTask> group, BiConsumer<SourceTask, StoredFile> consumer) throws IOException {
         var archive = group.get(0).file().member().archive();
         var wanted = group.stream()
-                .collect(Collectors.toMap(task -> task.file().member().entry(), task -> task, (a, b) -> a, HashMap::new));
+                .collect(Collectors.toMap(
+                        task -> task.file().member().entry(), task -> task, (a, b) -> a, HashMap::new));
         try (var stored = store.open(archive)) {
             Container.visit(
                     stored,
