@@ -15,8 +15,6 @@ import java.util.Optional;
  * it.
  */
 final class ArgumentPlan {
-    private static final int NO_COLUMN = -1;
-    private static final LongColumn[] COLUMNS = LongColumn.values();
     private static final Map<String, LongColumn> OTHER_NAMES = Map.of(
             "laiocb", LongColumn.ACB,
             "luringcb", LongColumn.ACB,
@@ -25,14 +23,16 @@ final class ArgumentPlan {
             "nbytes", LongColumn.BYTES);
 
     private final int event;
-    private final int[] columns;
+    /** The column of each argument; null for those among args. */
+    private final LongColumn[] columns;
+
     private final int[] keys;
     private final int[] unusedBits;
     private final ArgKind[] kinds;
 
     private ArgumentPlan(int event, int arguments) {
         this.event = event;
-        columns = new int[arguments];
+        columns = new LongColumn[arguments];
         keys = new int[arguments];
         unusedBits = new int[arguments];
         kinds = new ArgKind[arguments];
@@ -44,7 +44,7 @@ final class ArgumentPlan {
         for (int i = 0; i < plan.columns.length; i++) {
             var argument = type.arguments().get(i);
             var column = columnOf(argument).filter(taken::add);
-            plan.columns[i] = column.map(Enum::ordinal).orElse(NO_COLUMN);
+            plan.columns[i] = column.orElse(null);
             plan.keys[i] = column.isPresent() ? 0 : names.id(argument.name());
             plan.unusedBits[i] = 64 - argument.storage().bits();
             plan.kinds[i] = argument.storage().kind();
@@ -68,19 +68,26 @@ final class ArgumentPlan {
     void append(EventBatch batch, byte[] bytes, int from, boolean isBigEndian) {
         int at = from;
         for (int i = 0; i < columns.length; i++) {
-            if (kinds[i] == ArgKind.TEXT) {
-                int length = LogHeader.u32(bytes, at, isBigEndian);
-                batch.arg(keys[i], bytes, at + 4, at + 4 + length);
-                at += 4 + length;
-                continue;
-            }
-            long value = LogHeader.u64(bytes, at, isBigEndian) << unusedBits[i] >> unusedBits[i];
-            if (columns[i] == NO_COLUMN) {
-                batch.arg(keys[i], kinds[i], value);
-            } else {
-                batch.set(COLUMNS[columns[i]], value);
-            }
-            at += 8;
+            at = kinds[i] == ArgKind.TEXT
+                    ? appendText(batch, bytes, at, keys[i], isBigEndian)
+                    : appendNumber(batch, i, LogHeader.u64(bytes, at, isBigEndian), at);
         }
+    }
+
+    private static int appendText(EventBatch batch, byte[] bytes, int at, int key, boolean isBigEndian) {
+        int end = at + 4 + LogHeader.u32(bytes, at, isBigEndian);
+        batch.arg(key, bytes, at + 4, end);
+        return end;
+    }
+
+    private int appendNumber(EventBatch batch, int argument, long stored, int at) {
+        long value = stored << unusedBits[argument] >> unusedBits[argument];
+        var column = columns[argument];
+        if (column == null) {
+            batch.arg(keys[argument], kinds[argument], value);
+        } else {
+            batch.set(column, value);
+        }
+        return at + 8;
     }
 }

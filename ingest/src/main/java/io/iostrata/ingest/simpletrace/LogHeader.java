@@ -26,8 +26,13 @@ record LogHeader(LogVersion version, boolean isBigEndian) {
 
     /** The header that stands in {@code bytes[at, at + 24)}; empty where the version is none of QEMU's. */
     static Optional<LogHeader> at(byte[] bytes, int at) {
-        boolean isBigEndian = u64(bytes, at + 8, true) == MAGIC;
+        boolean isBigEndian = isBigEndian(bytes, at);
         return LogVersion.of(u64(bytes, at + 16, isBigEndian)).map(version -> new LogHeader(version, isBigEndian));
+    }
+
+    /** The byte order that the magic tells. */
+    static boolean isBigEndian(byte[] bytes, int at) {
+        return u64(bytes, at + 8, true) == MAGIC;
     }
 
     static long u64(byte[] bytes, int at, boolean isBigEndian) {

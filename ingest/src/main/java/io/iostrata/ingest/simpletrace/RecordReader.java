@@ -149,7 +149,11 @@ final class RecordReader {
         }
         var first = LogHeader.at(in.buffer(), in.position());
         if (first.isEmpty()) {
-            throw in.malformed(in.offset(), "unknown log version, expected 0, 2, 3 or 4");
+            long version = u64(
+                    in.buffer(),
+                    in.position() + LogHeader.MAGIC_BYTES,
+                    LogHeader.isBigEndian(in.buffer(), in.position()));
+            throw in.malformed(in.offset() + LogHeader.MAGIC_BYTES, "log version 0x%x, expected 0, 2, 3 or 4", version);
         }
         firstVersion = first.get().version();
         if (in.buffered(firstVersion.headerBytes()) < firstVersion.headerBytes()) {
