@@ -1,16 +1,19 @@
 package io.iostrata.ingest.benchmark;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;
+import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.TraceDecoder;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -36,16 +39,17 @@ public final class FioJsonDecoder implements TraceDecoder {
             .maxNumberLength(400)
             .maxDocumentLength(LARGEST)
             .build();
-    private static final ObjectMapper JSON = new ObjectMapper(
-                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
     private final ByteCursor in;
+    private final IssueLog issues;
     private final FioRows rows;
     private Iterator<FioRows.Row> pending;
 
     public FioJsonDecoder(DecodeInput input) {
         in = input.in();
+        issues = input.issues();
         rows = new FioRows(input.names());
     }
 
@@ -86,21 +90,43 @@ public final class FioJsonDecoder implements TraceDecoder {
     private JsonNode parse() throws IOException {
         toFirstBrace();
         long begin = in.offset();
-        JsonNode report;
         try (var parser = JSON.createParser(new RestOf(in))) {
-            report = parser.readValueAsTree();
+            var report = JsonTree.read(parser);
+            if (!report.path("jobs").isArray()) {
+                throw in.malformed(begin, "no array 'jobs', expected fio's JSON");
+            }
+            rest(parser, begin + parser.currentLocation().getByteOffset());
+            return report;
         } catch (JsonProcessingException broken) {
-            long offset = broken.getLocation() == null
-                    ? 0
-                    : Math.max(0, broken.getLocation().getByteOffset());
-            throw in.malformed(
-                    Math.min(begin + offset, in.offset()), "%s, expected fio's JSON", broken.getOriginalMessage());
+            long offset =
+                    broken.getLocation() == null ? 0 : broken.getLocation().getByteOffset();
+            long at = Math.min(begin + Math.max(0, offset), in.offset());
+            throw in.malformed(at, "%s, expected fio's JSON", broken.getOriginalMessage());
+        } catch (CharConversionException broken) {
+            throw in.malformed(begin, "%s, expected fio's JSON", broken.getMessage());
         }
-        if (report == null || !report.path("jobs").isArray()) {
-            throw in.malformed(begin, "no array 'jobs', expected fio's JSON");
+    }
+
+    /** What follows the report: blanks are part of it, anything else is not understood. */
+    private void rest(JsonParser parser, long end) throws IOException {
+        boolean blank = isAtEnd(parser);
+        while (in.buffered(1) > 0) {
+            in.advance(in.limit() - in.position());
         }
-        in.skipToEnd();
-        return report;
+        if (!blank) {
+            long bytes = in.offset() - end;
+            in.countSkipped(bytes);
+            var message = "%s@0x%x: %d bytes after the report, expected the end of the file";
+            issues.add(end, IssueKind.MALFORMED, Severity.WARNING, message.formatted(in.file(), end, bytes));
+        }
+    }
+
+    private static boolean isAtEnd(JsonParser parser) throws IOException {
+        try {
+            return parser.nextToken() == null;
+        } catch (JsonProcessingException | CharConversionException noJson) {
+            return false;
+        }
     }
 
     /** fio prints warnings before the report: understood, and not kept. */

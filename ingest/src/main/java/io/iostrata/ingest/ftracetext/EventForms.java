@@ -79,7 +79,7 @@ final class EventForms {
                             "vcpu {vcpu}, rip {rip}",
                             "vcpu {vcpu}, rip {rip} intr_info {intr_info} error_code {error_code}[{note:s}]",
                             "vcpu {vcpu}, rip {rip} intr_info {intr_info} error_code {error_code}",
-                            "vcpu {vcpu}, rip {rip} {note:s}",
+                            "vcpu {vcpu}, rip {rip}[{note:s}]",
                             "vcpu {vcpu}")),
             entry(
                     "kvm_inj_virq",

@@ -121,7 +121,7 @@ final class EventRow {
 
     private int untaken(int key) {
         int free = key;
-        for (int n = 2; isTaken(free); n++) {
+        for (int n = 2; isTaken(free); n = n < 8 ? n + 1 : Math.max(n + 1, batch.rowArgs())) {
             free = names.id(names.name(key) + "." + n);
         }
         return free;

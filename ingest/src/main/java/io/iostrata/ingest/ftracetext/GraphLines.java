@@ -21,12 +21,14 @@ import java.util.regex.Pattern;
 final class GraphLines {
     private static final int LONGEST = 512;
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000 - 1;
-    private static final Pattern LINE = Pattern.compile("(?: *(\\d{1,12})\\.(\\d{6}) \\|)? *(\\d{1,9})\\) "
-            + " *(?:([^|]{0,20}[^| ])-(\\d{1,9}) *\\|)?(?: *[\\w.]{4,7} *\\|)?"
-            + " *(?:[+!#*@$] *)?(\\d+(?:\\.\\d+)? us)? *\\| *(.*)");
-    private static final Pattern BODY = Pattern.compile(
-            "(?:/\\* (?<event>.+) \\*/|(?<function>[\\w.$]+)\\((?<args>.*)\\)(?<rest> \\{|;).*|\\}(?: /\\* (?<closed>[\\w.$]+).*\\*/)?;?) *");
-    private static final Pattern SEPARATOR = Pattern.compile(" *(?:-+| *\\d+\\) .* => .*|.*(?:={5,}>|<={5,}) \\|) *");
+    private static final Pattern LINE = Pattern.compile(" *+(?:(\\d{1,12})\\.(\\d{6}) \\| *+)?(\\d{1,9})\\) ++"
+            + "(?:([^|]{0,20}[^| ])-(\\d{1,9}) *+\\| *+)?(?:[\\w.]{4,7} *+\\| *+)?"
+            + "(?:[+!#*@$] *+)?(\\d+(?:\\.\\d+)? us)? *+\\| *+(.*)");
+    private static final Pattern BODY = Pattern.compile("(?:/\\* (?<event>.+) \\*/"
+            + "|(?<function>[\\w.$]+)\\((?<args>.*)\\)(?<rest> \\{|;).*"
+            + "|\\}(?: /\\* (?<closed>[\\w.$]+).*\\*/)?;?) *");
+    private static final Pattern SEPARATOR =
+            Pattern.compile(" *+(?:-++ *+|\\d{1,9}\\) .* => .*|[^=<]*+(?:={5,}+>|<={5,}+) \\| *+)");
     private static final byte[] ENTRY = {'e', 'n', 't', 'r', 'y'};
     private static final byte[] EXIT = {'e', 'x', 'i', 't'};
 

@@ -5,20 +5,31 @@ import java.nio.charset.StandardCharsets;
 /** Whether a file begins like ftrace text: a tracer's header, or mostly lines with the prefix of an event. */
 final class Recognition {
     private static final int LINES = 50;
+    /** A container's first header is this long, and has NULs. */
+    private static final int FIRST_BLOCK = 512;
 
     private Recognition() {}
 
     static boolean isFtraceText(byte[] head) {
+        for (int at = 0; at < Math.min(head.length, FIRST_BLOCK); at++) {
+            if (head[at] == 0) {
+                return false;
+            }
+        }
+        return isMostlyEvents(head);
+    }
+
+    private static boolean isMostlyEvents(byte[] head) {
         var prefix = new LinePrefix();
         int events = 0;
         int others = 0;
         int from = 0;
         while (from < head.length && events + others < LINES) {
             int end = lineEnd(head, from);
-            if (isReport(head, from, end) && events + others == 0) {
+            if (events + others == 0 && isReport(head, from, end)) {
                 return false;
             }
-            if (isHeader(head, from, end)) {
+            if (others == 0 && isHeader(head, from, end)) {
                 return true;
             }
             if (prefix.parse(head, from, end)) {
