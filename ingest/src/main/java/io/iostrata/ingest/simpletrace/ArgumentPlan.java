@@ -5,6 +5,7 @@ import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.simpletrace.EventDeclaration.Argument;
+import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -65,22 +66,21 @@ final class ArgumentPlan {
     }
 
     /** Appends the arguments that stand in {@code bytes} from {@code from} on. */
-    void append(EventBatch batch, byte[] bytes, int from, boolean isBigEndian) {
+    void append(EventBatch batch, byte[] bytes, int from, ByteOrder order) {
         int at = from;
         for (int i = 0; i < columns.length; i++) {
-            at = kinds[i] == ArgKind.TEXT
-                    ? appendText(batch, bytes, at, keys[i], isBigEndian)
-                    : appendNumber(batch, i, LogHeader.u64(bytes, at, isBigEndian), at);
+            if (kinds[i] == ArgKind.TEXT) {
+                int end = at + 4 + LogHeader.u32(bytes, at, order);
+                batch.arg(keys[i], bytes, at + 4, end);
+                at = end;
+            } else {
+                appendNumber(batch, i, LogHeader.u64(bytes, at, order));
+                at += 8;
+            }
         }
     }
 
-    private static int appendText(EventBatch batch, byte[] bytes, int at, int key, boolean isBigEndian) {
-        int end = at + 4 + LogHeader.u32(bytes, at, isBigEndian);
-        batch.arg(key, bytes, at + 4, end);
-        return end;
-    }
-
-    private int appendNumber(EventBatch batch, int argument, long stored, int at) {
+    private void appendNumber(EventBatch batch, int argument, long stored) {
         long value = stored << unusedBits[argument] >> unusedBits[argument];
         var column = columns[argument];
         if (column == null) {
@@ -88,6 +88,5 @@ final class ArgumentPlan {
         } else {
             batch.set(column, value);
         }
-        return at + 8;
     }
 }

@@ -45,16 +45,14 @@ final class DeclarationLine {
         var words = List.of(line.substring(0, open).strip().split("\\s+"));
         var name = checked(words.get(words.size() - 1), "event name");
         var properties = Set.copyOf(words.subList(0, words.size() - 1));
-        var arguments = arguments(line.substring(open + 1, close), properties.contains("vcpu"));
+        var arguments =
+                arguments(line.substring(open + 1, close), properties.contains("vcpu") ? List.of(CPU) : List.of());
         var event = new EventDeclaration(name, properties.contains("disable"), arguments);
         return properties.contains("tcg") ? List.of(translated(event), executed(event)) : List.of(event);
     }
 
-    private static List<Argument> arguments(String list, boolean hasCpu) throws Unreadable {
-        var arguments = new ArrayList<Argument>();
-        if (hasCpu) {
-            arguments.add(CPU);
-        }
+    private static List<Argument> arguments(String list, List<Argument> hidden) throws Unreadable {
+        var arguments = new ArrayList<>(hidden);
         for (var part : list.split(",", MOST_ARGUMENTS + 1)) {
             var argument = part.strip();
             if (!argument.equals("void") && !list.isBlank()) {

@@ -1,6 +1,7 @@
 package io.iostrata.ingest.simpletrace;
 
 import io.iostrata.ingest.simpletrace.EventDeclaration.Argument;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,14 +79,14 @@ final class EventType {
      * Bytes the record's arguments take by the declaration, read at {@code from}; {@link #VARIABLE} where a string
      * reaches beyond {@code to}.
      */
-    int argumentBytes(byte[] bytes, int from, int to, boolean isBigEndian) {
+    int argumentBytes(byte[] bytes, int from, int to, ByteOrder order) {
         int at = from;
         for (boolean string : isString) {
             int left = to - at;
             if (left < (string ? 4 : 8)) {
                 return VARIABLE;
             }
-            int text = string ? LogHeader.u32(bytes, at, isBigEndian) : 4;
+            int text = string ? LogHeader.u32(bytes, at, order) : 4;
             if (text < 0 || text > left - 4) {
                 return VARIABLE;
             }

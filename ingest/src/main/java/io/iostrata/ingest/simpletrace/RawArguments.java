@@ -24,7 +24,7 @@ final class RawArguments {
         int words = words(record.payloadBytes());
         int at = record.payload();
         for (int i = 0; i < words; i++, at += 8) {
-            batch.arg(key(i), ArgKind.HEX, LogHeader.u64(bytes, at, record.isBigEndian()));
+            batch.arg(key(i), ArgKind.HEX, LogHeader.u64(bytes, at, record.order()));
         }
         byte[] rest = rest(bytes, at, record.payload() + record.payloadBytes());
         if (rest.length > 0) {

@@ -3,6 +3,8 @@ package io.iostrata.ingest.simpletrace;
 import static io.iostrata.ingest.simpletrace.LogHeader.u32;
 import static io.iostrata.ingest.simpletrace.LogHeader.u64;
 
+import java.nio.ByteOrder;
+
 /**
  * Tells what stands at a place of a log, by the invariants of the format, and takes a record's fixed part apart:
  *
@@ -22,6 +24,8 @@ final class RecordProbe {
     private static final long DROPPED_ID = -2;
     private static final int DROPPED_LENGTH = 32;
     private static final int LONGEST_NAME = 512;
+    /** Ten strings of 512 bytes: QEMU writes no longer ones. */
+    private static final int LONGEST_RAW = EventType.RECORD_HEAD + 10 * (4 + 512);
 
     /** What stands there. */
     enum Found {
@@ -39,7 +43,7 @@ final class RecordProbe {
 
     private final LogHeader header;
     private final EventTypes types;
-    private final boolean isBigEndian;
+    private final ByteOrder order;
     private EventType type = EventType.NONE;
     private long id;
     private long tsNs;
@@ -47,6 +51,7 @@ final class RecordProbe {
     private int pid;
     private int payload;
     private int stride;
+    private int declaredStride;
     private boolean isDoubtful;
     private String why = "";
     private long whyValue;
@@ -54,7 +59,7 @@ final class RecordProbe {
     RecordProbe(LogHeader header, EventTypes types) {
         this.header = header;
         this.types = types;
-        isBigEndian = header.isBigEndian();
+        order = header.order();
     }
 
     /** Looks at {@code bytes[at, end)}. */
@@ -63,7 +68,7 @@ final class RecordProbe {
         if (end - at < 8) {
             return Found.CUT;
         }
-        long first = u64(bytes, at, isBigEndian);
+        long first = u64(bytes, at, order);
         if (first == LogHeader.ID) {
             return lookAtHeader(bytes, at, end);
         }
@@ -86,11 +91,11 @@ final class RecordProbe {
             return Found.CUT;
         }
         if (!LogHeader.isMagic(bytes, at)) {
-            return nothing("header with magic 0x%x, expected 0xf2b177cb0aa429b4", u64(bytes, at + 8, isBigEndian));
+            return nothing("header with magic 0x%x, expected 0xf2b177cb0aa429b4", u64(bytes, at + 8, order));
         }
         var found = LogHeader.at(bytes, at);
         if (found.isEmpty()) {
-            return nothing("header of version 0x%x, expected 0, 2, 3 or 4", u64(bytes, at + 16, isBigEndian));
+            return nothing("header of version 0x%x, expected 0, 2, 3 or 4", u64(bytes, at + 16, order));
         }
         stride = found.get().version().headerBytes();
         return end - at < stride ? Found.CUT : Found.HEADER;
@@ -101,8 +106,8 @@ final class RecordProbe {
         if (end - at < stride) {
             return Found.CUT;
         }
-        id = u64(bytes, at, isBigEndian);
-        tsNs = u64(bytes, at + 8, isBigEndian);
+        id = u64(bytes, at, order);
+        tsNs = u64(bytes, at + 8, order);
         length = stride;
         pid = 0;
         payload = at + 16;
@@ -120,10 +125,10 @@ final class RecordProbe {
         if (end - at < EventType.RECORD_HEAD) {
             return Found.CUT;
         }
-        id = u64(bytes, at, isBigEndian);
-        tsNs = u64(bytes, at + 8, isBigEndian);
-        length = u32(bytes, at + 16, isBigEndian);
-        pid = u32(bytes, at + 20, isBigEndian);
+        id = u64(bytes, at, order);
+        tsNs = u64(bytes, at + 8, order);
+        length = u32(bytes, at + 16, order);
+        pid = u32(bytes, at + 20, order);
         payload = at + EventType.RECORD_HEAD;
         stride = header.version().typeBytes() + length;
         type = types.find(id);
@@ -134,6 +139,9 @@ final class RecordProbe {
             return nothing("record length %d, expected 24 to 262144", length & 0xffff_ffffL);
         }
         var found = type.isDeclared() ? compare(bytes, Math.min(end, at + length)) : lookAtUnknown();
+        if (found == Found.RAW && length > LONGEST_RAW) {
+            return nothing("record length %d, expected at most 5184 of an event not as declared", length);
+        }
         return found != Found.NOTHING && end - at < length ? Found.CUT : found;
     }
 
@@ -146,16 +154,18 @@ final class RecordProbe {
 
     private Found compare(byte[] bytes, int end) {
         int declared = type.length() == EventType.VARIABLE
-                ? EventType.RECORD_HEAD + type.argumentBytes(bytes, payload, end, isBigEndian)
+                ? EventType.RECORD_HEAD + type.argumentBytes(bytes, payload, end, order)
                 : type.length();
         isDoubtful = declared != length;
-        why = "record length %d, which no record follows";
+        declaredStride = header.version().typeBytes() + declared;
+        why = "record length %d, not where the next record begins";
         whyValue = length;
         return isDoubtful ? Found.RAW : Found.EVENT;
     }
 
     private Found lookAtUnknown() {
         isDoubtful = true;
+        declaredStride = stride;
         if (type == EventType.NONE && !types.isPlausible(id)) {
             return nothing("event id 0x%x, expected one that is mapped or declared", id);
         }
@@ -168,8 +178,8 @@ final class RecordProbe {
         if (end - at < 12) {
             return Found.CUT;
         }
-        id = u64(bytes, at, isBigEndian);
-        length = u32(bytes, at + 8, isBigEndian);
+        id = u64(bytes, at, order);
+        length = u32(bytes, at + 8, order);
         payload = at + 12;
         stride = 8 + 12 + length;
         if (length < 1 || length > LONGEST_NAME) {
@@ -244,5 +254,10 @@ final class RecordProbe {
     /** Bytes to the next record. */
     int stride() {
         return stride;
+    }
+
+    /** Bytes to where the next record would begin by the declaration; the stride where there is none. */
+    int declaredStride() {
+        return declaredStride;
     }
 }

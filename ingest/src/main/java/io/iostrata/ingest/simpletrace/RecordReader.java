@@ -10,6 +10,7 @@ import io.iostrata.ingest.simpletrace.RecordProbe.Found;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
@@ -40,13 +41,13 @@ final class RecordReader {
     private final TraceEventsFile declarations;
     private final IssueLog issues;
     private final LossLog losses;
-    private LogHeader header = new LogHeader(LogVersion.V4, false);
+    private LogHeader header = new LogHeader(LogVersion.V4, ByteOrder.LITTLE_ENDIAN);
     private EventTypes types = new EventTypes(LogVersion.V4, TraceEventsFile.empty());
     private Resynchronizer resynchronizer = new Resynchronizer(header, types, 0);
     private RecordProbe probe = new RecordProbe(header, types);
     private LogVersion firstVersion = LogVersion.V4;
     private boolean isBegun;
-    private boolean isBigEndian;
+    private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private boolean isFixed;
     private int typeBytes;
 
@@ -82,16 +83,16 @@ final class RecordReader {
         }
         byte[] bytes = in.buffer();
         int at = in.position() + typeBytes;
-        var found = types.met(u64(bytes, at, isBigEndian));
+        var found = types.met(u64(bytes, at, order));
         int length = found.length();
         boolean isExpected = length > 0
-                && (isFixed || u32(bytes, at + 16, isBigEndian) == length)
-                && (typeBytes == 0 || u64(bytes, at - 8, isBigEndian) == 1);
+                && (isFixed || u32(bytes, at + 16, order) == length)
+                && (typeBytes == 0 || u64(bytes, at - 8, order) == 1);
         if (!isExpected || in.buffered(typeBytes + length) < typeBytes + length) {
             return false;
         }
         at = in.position() + typeBytes;
-        long stamp = u64(in.buffer(), at + 8, isBigEndian);
+        long stamp = u64(in.buffer(), at + 8, order);
         if (isFixed && (stamp == 0 || losses.isPending())) {
             return false;
         }
@@ -99,10 +100,10 @@ final class RecordReader {
         tsNs = stamp;
         lastTsNs = stamp;
         hasStamp = true;
-        int head24 = isFixed ? 16 : EventType.RECORD_HEAD;
-        pid = isFixed ? 0 : u32(in.buffer(), at + 20, isBigEndian);
-        payload = at + head24;
-        payloadBytes = length - head24;
+        int recordHead = isFixed ? 16 : EventType.RECORD_HEAD;
+        pid = isFixed ? 0 : u32(in.buffer(), at + 20, order);
+        payload = at + recordHead;
+        payloadBytes = length - recordHead;
         stride = typeBytes + length;
         return true;
     }
@@ -137,29 +138,13 @@ final class RecordReader {
     }
 
     private void begin() throws IOException {
-        int have = in.buffered(LogHeader.VERSION_BYTES);
-        boolean isHeader = have >= LogHeader.MAGIC_BYTES && LogHeader.isMagic(in.buffer(), in.position());
-        if (!isHeader) {
-            throw in.malformed(in.offset(), "no header, expected 8 bytes of 0xff and QEMU's magic");
-        }
         isBegun = true;
-        if (have < LogHeader.VERSION_BYTES) {
-            truncated();
-            return;
-        }
-        var first = LogHeader.at(in.buffer(), in.position());
-        if (first.isEmpty()) {
-            long version = u64(
-                    in.buffer(),
-                    in.position() + LogHeader.MAGIC_BYTES,
-                    LogHeader.isBigEndian(in.buffer(), in.position()));
-            throw in.malformed(in.offset() + LogHeader.MAGIC_BYTES, "log version 0x%x, expected 0, 2, 3 or 4", version);
-        }
-        firstVersion = first.get().version();
-        if (in.buffered(firstVersion.headerBytes()) < firstVersion.headerBytes()) {
-            truncated();
-        } else {
+        var first = LogHeader.first(in);
+        if (first.isPresent()) {
+            firstVersion = first.get().version();
             readHeader();
+        } else {
+            truncated();
         }
     }
 
@@ -170,7 +155,7 @@ final class RecordReader {
         in.advance(header.version().headerBytes());
         probe = new RecordProbe(header, types);
         resynchronizer = new Resynchronizer(header, types, in.offset());
-        isBigEndian = header.isBigEndian();
+        order = header.order();
         isFixed = header.version() == LogVersion.V0;
         typeBytes = header.version().typeBytes();
     }
@@ -183,7 +168,7 @@ final class RecordReader {
         } else if (found == Found.CUT && !(probe.isDoubtful() && resynchronizer.finds(in))) {
             truncated();
         } else {
-            skipDamage();
+            issues.add(resynchronizer.skip(in, probe.reason(), lastStamp()));
         }
     }
 
@@ -218,11 +203,10 @@ final class RecordReader {
 
     private Kind acceptDropped() {
         accept();
-        long count = u64(in.buffer(), payload, isBigEndian);
+        long count = u64(in.buffer(), payload, order);
         droppedCount = isShifted(count) ? count >>> 32 : count;
         if (isFixed) {
-            losses.droppedUnstamped(
-                    in.offset(), droppedCount, hasStamp ? OptionalLong.of(lastTsNs) : OptionalLong.empty());
+            losses.droppedUnstamped(in.offset(), droppedCount, lastStamp());
         } else {
             losses.dropped(in.offset(), droppedCount, hasStamp ? lastTsNs : tsNs, tsNs);
             stamped();
@@ -232,7 +216,7 @@ final class RecordReader {
 
     /** QEMU 1.2 and 1.3 store the count in the wrong half on big-endian hosts. */
     private boolean isShifted(long count) {
-        return header.version() == LogVersion.V2 && isBigEndian && (int) count == 0;
+        return header.version() == LogVersion.V2 && order == ByteOrder.BIG_ENDIAN && (int) count == 0;
     }
 
     private void accept() {
@@ -252,16 +236,12 @@ final class RecordReader {
     private void truncated() throws IOException {
         long at = in.offset();
         long left = in.skipToEnd();
-        issues.add(
-                at,
-                IssueKind.TRUNCATED,
-                Severity.WARNING,
-                "%s@0x%x: the file ends %d bytes into a record, expected a whole one".formatted(in.file(), at, left));
+        var message = "%s@0x%x: the file ends %d bytes into a record, expected a whole one";
+        issues.add(at, IssueKind.TRUNCATED, Severity.WARNING, message.formatted(in.file(), at, left));
     }
 
-    private void skipDamage() throws IOException {
-        var before = hasStamp ? OptionalLong.of(lastTsNs) : OptionalLong.empty();
-        issues.add(resynchronizer.skip(in, probe.reason(), before));
+    private OptionalLong lastStamp() {
+        return hasStamp ? OptionalLong.of(lastTsNs) : OptionalLong.empty();
     }
 
     /** Version of the file's first log. */
@@ -274,8 +254,8 @@ final class RecordReader {
         return header.version();
     }
 
-    boolean isBigEndian() {
-        return isBigEndian;
+    ByteOrder order() {
+        return order;
     }
 
     long lostEvents() {
@@ -301,7 +281,7 @@ final class RecordReader {
         return pid;
     }
 
-    /** Where the arguments stand in the cursor's buffer. */
+    /** Where the arguments begin in the cursor's buffer. */
     int payload() {
         return payload;
     }

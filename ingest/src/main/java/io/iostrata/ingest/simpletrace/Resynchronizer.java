@@ -36,12 +36,19 @@ final class Resynchronizer {
         isFixed = header.version() == LogVersion.V0;
     }
 
-    /** True if a record, or the end of the file, stands where the probe's record ends. */
+    /**
+     * True if a record, or the end of the file, stands where the probe's record ends. Where its length disagrees with
+     * the declaration and records stand where the declaration ends it, the length is damaged: false.
+     */
     boolean isFollowed(ByteCursor in, RecordProbe record) throws IOException {
         int stride = record.stride();
-        long stamp = record.tsNs();
+        int declared = record.declaredStride();
         int have = in.buffered(stride + RecordProbe.LARGEST_RECORD);
-        return have == stride || chains(in.buffer(), in.position() + stride, in.position() + have, new Link(1, stamp));
+        int end = in.position() + have;
+        if (declared != stride && beginsChain(in.buffer(), in.position() + declared, end)) {
+            return false;
+        }
+        return have == stride || chains(in.buffer(), in.position() + stride, end, new Link(1, record.tsNs()));
     }
 
     /** True if there is a record somewhere between the next byte and the end of what can be looked at. */
@@ -84,14 +91,14 @@ final class Resynchronizer {
             int at = in.position() + i;
             boolean isHeader = bytes[at] == -1 && end - at >= LogHeader.MAGIC_BYTES && LogHeader.isMagic(bytes, at);
             boolean isPlace = !isFixed || (in.offset() + i - firstRecord) % LogVersion.V0.headerBytes() == 0;
-            if ((isHeader || isPlace) && begins(bytes, at, end)) {
+            if ((isHeader || isPlace) && beginsChain(bytes, at, end)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private boolean begins(byte[] bytes, int at, int end) {
+    private boolean beginsChain(byte[] bytes, int at, int end) {
         var first = probe.look(bytes, at, end);
         if (first == Found.NOTHING || first == Found.CUT) {
             return false;

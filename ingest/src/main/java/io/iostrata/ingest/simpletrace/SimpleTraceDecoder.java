@@ -65,7 +65,7 @@ public final class SimpleTraceDecoder implements TraceDecoder {
     private void appendEvent(EventBatch batch) throws IOException {
         var plan = plan();
         appendHead(batch, plan.event());
-        plan.append(batch, input.in().buffer(), reader.payload(), reader.isBigEndian());
+        plan.append(batch, input.in().buffer(), reader.payload(), reader.order());
         batch.end();
     }
 

@@ -73,10 +73,10 @@ public final class SimpleTraceText {
     private int printArgument(Argument argument, int at) {
         byte[] bytes = in.buffer();
         if (!argument.storage().isString()) {
-            number(argument.name(), LogHeader.u64(bytes, at, reader.isBigEndian()));
+            number(argument.name(), LogHeader.u64(bytes, at, reader.order()));
             return at + 8;
         }
-        int end = at + 4 + LogHeader.u32(bytes, at, reader.isBigEndian());
+        int end = at + 4 + LogHeader.u32(bytes, at, reader.order());
         text.append(' ').append(argument.name()).append('=');
         PythonText.appendBytes(text, bytes, at + 4, end);
         return end;
@@ -86,7 +86,7 @@ public final class SimpleTraceText {
         printHead(reader.type().name());
         int words = RawArguments.words(reader.payloadBytes());
         for (int i = 0; i < words; i++) {
-            number("arg" + (i + 1), LogHeader.u64(in.buffer(), reader.payload() + 8 * i, reader.isBigEndian()));
+            number("arg" + (i + 1), LogHeader.u64(in.buffer(), reader.payload() + 8 * i, reader.order()));
         }
         byte[] rest =
                 RawArguments.rest(in.buffer(), reader.payload() + 8 * words, reader.payload() + reader.payloadBytes());

@@ -127,8 +127,22 @@ final class SimpleTraceDamageTest {
         assertThat(decoded.rows().lines().map(row -> row.substring(6, 10)))
                 .containsExactly("1000", "1001", "1003", "1004");
         assertThat(decoded.issueLines())
-                .isEqualTo("MALFORMED ERROR 40 1001..1003 qemu.trace@0x68: record length 296, which no record follows;"
-                        + " 40 bytes skipped, to 0x90\n");
+                .isEqualTo(
+                        "MALFORMED ERROR 40 1001..1003 qemu.trace@0x68: record length 296, not where the next record begins;"
+                                + " 40 bytes skipped, to 0x90\n");
+    }
+
+    @Test
+    void aDamagedLengthThatEndsAtALaterRecordSwallowsNone() {
+        var log = simpleTrace().version(3);
+        for (int i = 0; i < 6; i++) {
+            log.event(0, at(1000 + i), args(i, 0));
+        }
+        byte[] bytes = log.bytes();
+        bytes[24 + 40 + 16] = 80;
+        var decoded = Decoded.of(bytes, EVENTS);
+        assertThat(decoded.rows().lines()).hasSize(5);
+        assertThat(decoded.skipped()).isEqualTo(40);
     }
 
     @Test
