@@ -56,7 +56,7 @@ public final class Container {
         int members = 0;
         boolean goOn = true;
         while (goOn) {
-            TarArchiveEntry entry = tar.getNextEntry();
+            TarArchiveEntry entry = next(tar::getNextEntry);
             if (entry == null) {
                 return;
             }
@@ -77,7 +77,7 @@ public final class Container {
         int members = 0;
         boolean goOn = true;
         while (goOn) {
-            ZipEntry entry = zip.getNextEntry();
+            ZipEntry entry = next(zip::getNextEntry);
             if (entry == null) {
                 return;
             }
@@ -89,6 +89,19 @@ public final class Container {
                 goOn = visitor.file(plain(entry.getName()), zip);
             }
         }
+    }
+
+    /** Headers of no sense make the readers throw whatever comes to hand: it is all one, a broken container. */
+    private static <E> E next(Reading<E> reading) throws IOException {
+        try {
+            return reading.next();
+        } catch (RuntimeException nonsense) {
+            throw new IOException("member header: " + nonsense.getMessage(), nonsense);
+        }
+    }
+
+    private interface Reading<E> {
+        E next() throws IOException;
     }
 
     private static void bounded(int members) throws IOException {

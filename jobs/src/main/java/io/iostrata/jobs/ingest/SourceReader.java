@@ -89,9 +89,7 @@ final class SourceReader implements Serializable {
                         return !wanted.isEmpty();
                     },
                     (name, why) -> {});
-        } catch (UncheckedIOException failed) {
-            throw failed;
-        } catch (IOException | RuntimeException brokenContainer) {
+        } catch (IOException brokenContainer) {
             // The scan found the same break and reported it; the files behind it get rows of their own below.
             return;
         }
