@@ -1,6 +1,7 @@
 package io.iostrata.ingest.archive;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -22,7 +23,10 @@ public final class Container {
 
     private Container() {}
 
-    /** Takes one regular file at a time; the stream ends with the file. Returns false to stop reading. */
+    /**
+     * Takes one regular file at a time; the stream ends with the file, and closing it leaves the container open.
+     * Returns false to stop reading.
+     */
     @FunctionalInterface
     public interface Visitor {
         boolean file(String name, InputStream bytes) throws IOException;
@@ -66,7 +70,7 @@ public final class Container {
             if (why.isPresent()) {
                 refusals.refused(name, why.get());
             } else if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
-                goOn = visitor.file(plain(name), tar);
+                goOn = visitor.file(plain(name), new OneMember(tar));
             } else if (!entry.isDirectory() && !entry.isGlobalPaxHeader()) {
                 refusals.refused(name, "neither a regular file nor a directory");
             }
@@ -86,7 +90,7 @@ public final class Container {
             if (why.isPresent()) {
                 refusals.refused(entry.getName(), why.get());
             } else if (!entry.isDirectory()) {
-                goOn = visitor.file(plain(entry.getName()), zip);
+                goOn = visitor.file(plain(entry.getName()), new OneMember(zip));
             }
         }
     }
@@ -129,5 +133,17 @@ public final class Container {
     private static boolean startsWith(byte[] bytes, int from, byte[] prefix) {
         int to = from + prefix.length;
         return bytes.length >= to && Arrays.equals(bytes, from, to, prefix, 0, prefix.length);
+    }
+
+    /** A member's bytes. Whoever closes them, a decompressor's finalizer too, does not close the container. */
+    private static final class OneMember extends FilterInputStream {
+        OneMember(InputStream container) {
+            super(container);
+        }
+
+        @Override
+        public void close() {
+            // The other members are still to be read.
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.jobs.ingest.FileDigests.FileDigest;
 import io.iostrata.jobs.lake.EventFiles;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -111,7 +112,16 @@ final class SourceReader implements Serializable {
             container.close();
             throw new IOException(archive + "!" + entry + ": gone on second reading");
         }
-        return found.get(0);
+        return closing(found.get(0), container);
+    }
+
+    private static InputStream closing(InputStream member, InputStream container) {
+        return new FilterInputStream(member) {
+            @Override
+            public void close() throws IOException {
+                container.close();
+            }
+        };
     }
 
     private static void addMissing(List<SourceTask> group, List<SourceOutcome> outcomes) {
