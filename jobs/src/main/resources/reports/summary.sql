@@ -1,14 +1,16 @@
 -- The size of the lake and what was lost on the way, in one row.
-select (select count(*) from runs) as `Runs`,
-       (select count(*) from sources) as `Raw files`,
-       (select coalesce(sum(events), 0) from sources) as `Events`,
-       (select coalesce(sum(size_bytes), 0) from sources) as `Bytes decompressed`,
-       (select coalesce(sum(stored_bytes), 0) from sources) as `Bytes stored`,
-       (select coalesce(sum(lost_events), 0) from sources) as `Events lost by tracers`,
-       (select coalesce(sum(late_events), 0) from sources) as `Late events`,
-       (select coalesce(sum(bytes_skipped), 0) from sources) as `Bytes skipped`,
-       (select count(*) from sources where format = 'other') as `Unrecognised files`,
-       (select coalesce(sum(unmatched), 0) from layer_stats) as `Unmatched begins`,
-       (select coalesce(sum(tainted), 0) from layer_stats) as `Tainted spans`,
-       (select count(*) from issues where severity = 'warning') as `Warnings`,
-       (select count(*) from issues where severity = 'error') as `Errors`
+select r.runs as `Runs`, s.files as `Raw files`, s.events as `Events`, s.size_bytes as `Bytes decompressed`,
+       s.stored_bytes as `Bytes stored`, s.lost_events as `Events lost by tracers`, s.late_events as `Late events`,
+       s.bytes_skipped as `Bytes skipped`, s.unrecognised as `Unrecognised files`, l.unmatched as `Unmatched begins`,
+       l.tainted as `Tainted spans`, i.warnings as `Warnings`, i.errors as `Errors`
+from (select count(*) as runs from runs) r
+cross join (
+    select count(*) as files, coalesce(sum(events), 0) as events, coalesce(sum(size_bytes), 0) as size_bytes,
+           coalesce(sum(stored_bytes), 0) as stored_bytes, coalesce(sum(lost_events), 0) as lost_events,
+           coalesce(sum(late_events), 0) as late_events, coalesce(sum(bytes_skipped), 0) as bytes_skipped,
+           count_if(format = 'other') as unrecognised
+    from sources) s
+cross join (
+    select coalesce(sum(unmatched), 0) as unmatched, coalesce(sum(tainted), 0) as tainted from layer_stats) l
+cross join (
+    select count_if(severity = 'warning') as warnings, count_if(severity = 'error') as errors from issues) i

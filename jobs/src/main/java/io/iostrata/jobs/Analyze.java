@@ -56,7 +56,7 @@ public final class Analyze implements Callable<Integer> {
         try (var progress = new Progress()) {
             var opened = lake.open("analyze");
             int analyzed = new AnalyzeJob(opened, options, progress.watch(opened.spark())).run();
-            opened.registerViews();
+            opened.registerKeptViews();
             progress.line(analyzed + " runs analyzed");
             var text = new BreakdownText(ReportOptions.titled("iostrata"), CONFIGURATIONS_SHOWN);
             Output.print(text.of(opened.spark()));

@@ -50,7 +50,7 @@ public final class Demo implements Callable<Integer> {
             ingested.complaints().forEach(progress::line);
             var everything = new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, List.of(), Map.of(), StackModel.virtioBlk());
             new AnalyzeJob(lake, everything, progress).run();
-            lake.registerViews();
+            lake.registerKeptViews();
             progress.phase("writing the report", 0);
             var report = directory.resolve("report.html");
             Report.write(lake, report);

@@ -32,7 +32,7 @@ public final class Report implements Callable<Integer> {
     public Integer call() throws IOException {
         try (var progress = new Progress()) {
             var opened = lake.open("report");
-            opened.registerViews();
+            opened.registerKeptViews();
             progress.phase("writing the report", 0);
             write(opened, out);
         }

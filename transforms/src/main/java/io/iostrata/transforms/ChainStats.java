@@ -20,10 +20,10 @@ public final class ChainStats {
 
     private ChainStats() {}
 
-    public static Dataset<Row> of(Dataset<Row> stages) {
+    public static Dataset<Row> of(Chains chains) {
         var keys = List.of(RUN_ID, INGEST_ID, CHAIN, SOURCE_ID, SHAPE, OTHER_SHAPES);
-        var others = CommonShapes.of(stages).select(c(RUN_ID), c(INGEST_ID), c(CHAIN), c(OTHER_SHAPES_DETAIL));
-        var distributions = Distributions.of(CommonShapes.totals(stages), keys);
+        var others = chains.shapes().select(c(RUN_ID), c(INGEST_ID), c(CHAIN), c(OTHER_SHAPES_DETAIL));
+        var distributions = Distributions.of(chains.commonRequests(), keys);
         return SparkSchemas.select(distributions.join(others, RUN_CHAIN), ChainStatsTable.SCHEMA);
     }
 }

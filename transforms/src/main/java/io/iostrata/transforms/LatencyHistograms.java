@@ -35,13 +35,13 @@ public final class LatencyHistograms {
 
     private LatencyHistograms() {}
 
-    public static Dataset<Row> of(Dataset<Row> spans, Dataset<Row> stages) {
+    public static Dataset<Row> of(Dataset<Row> spans, Chains chains) {
         var layers =
                 spans.where(c(SpanTable.IS_PRIMARY).and(c(SpanTable.IN_WINDOW)).and(not(c(SpanTable.TAINTED))));
         var stageName = concat(c(StageTable.CHAIN), lit("/"), c(StageTable.STAGE));
         var counts = counts(layers, "layer", c(SpanTable.LAYER))
-                .unionByName(counts(CommonShapes.stages(stages), "stage", stageName))
-                .unionByName(counts(CommonShapes.totals(stages), "total", c(StageTable.CHAIN)));
+                .unionByName(counts(chains.commonStages(), "stage", stageName))
+                .unionByName(counts(chains.commonRequests(), "total", c(StageTable.CHAIN)));
         return SparkSchemas.select(
                 counts.withColumn(
                         BUCKET_HI_NS.name(),

@@ -19,9 +19,9 @@ import org.apache.spark.sql.Row;
 public final class StageStats {
     private StageStats() {}
 
-    public static Dataset<Row> of(Dataset<Row> stages) {
+    public static Dataset<Row> of(Chains chains) {
         var keys = List.of(RUN_ID, INGEST_ID, CHAIN, STAGE, POSITION, PHASE, IN_TOTAL, SOURCE_ID, OTHER_SHAPES);
-        var distributions = Distributions.of(CommonShapes.stages(stages), keys);
+        var distributions = Distributions.of(chains.commonStages(), keys);
         return SparkSchemas.select(distributions, StageStatsTable.SCHEMA);
     }
 }

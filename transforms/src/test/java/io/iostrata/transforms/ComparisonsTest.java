@@ -50,7 +50,7 @@ final class ComparisonsTest {
             """);
 
     private static Inputs inputs() {
-        return new Inputs(LAYERS, StageStats.of(STAGES), ChainStats.of(STAGES), RUNS);
+        return new Inputs(LAYERS, StageStats.of(Chains.of(STAGES)), ChainStats.of(Chains.of(STAGES)), RUNS);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.iostrata.jobs.lake.Lake;
 import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ClockTable;
+import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.LatencyHistogramTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
@@ -16,7 +17,10 @@ import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.schemas.tables.StageTable;
 import io.iostrata.transforms.Benchmarks;
+import io.iostrata.transforms.ChainRequests;
 import io.iostrata.transforms.ChainStats;
+import io.iostrata.transforms.Chains;
+import io.iostrata.transforms.CommonShapes;
 import io.iostrata.transforms.Discovery;
 import io.iostrata.transforms.LatencyHistograms;
 import io.iostrata.transforms.LayerStats;
@@ -36,7 +40,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 
 /** Events into spans, stages and statistics of each run, then into the breakdowns of all of them. */
 public final class AnalyzeJob {
@@ -53,40 +56,54 @@ public final class AnalyzeJob {
     /** Analyzes; returns how many runs that were. */
     public int run() {
         var runs = runs();
-        var tables = new RunTables(lake, runs, options.isOfEveryRun());
-        progress.phase("finding devices, ports and interrupts", 0);
-        var events = of(runs, lake.eventsByFile());
-        var inputs = inputs(runs);
-        var facts = Discovery.of(events, inputs, options.model()).collectAsList();
-        var walk = Walk.of(events, WalkPlan.of(options.model(), inputs, facts)).persist(StorageLevel.MEMORY_AND_DISK());
-        progress.phase("pairing events of " + facts.size() + " files", facts.size());
-        var spans = Spans.of(walk).persist(StorageLevel.MEMORY_AND_DISK());
-        var stages = Stages.of(walk).persist(StorageLevel.MEMORY_AND_DISK());
-        tables.writeByPartition(SpanTable.SCHEMA, spans);
-        tables.writeByPartition(StageTable.SCHEMA, stages);
-        tables.writeTogether(PairingTable.SCHEMA, Pairings.of(walk));
-        tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk));
-        writeStatistics(tables, runs, spans, stages);
-        var breakdowns = new Breakdowns(lake, options, progress);
-        var found = WalkIssues.of(walk).unionByName(breakdowns.write());
-        replaceIssues(runs, found);
-        walk.unpersist();
-        spans.unpersist();
-        stages.unpersist();
+        try (var kept = new Kept()) {
+            analyze(runs, kept);
+        }
         return runs.size();
     }
 
-    private void writeStatistics(RunTables tables, Set<String> runs, Dataset<Row> spans, Dataset<Row> stages) {
+    private void analyze(Set<String> runs, Kept kept) {
+        var tables = new RunTables(lake, runs, options.isOfEveryRun());
+        var sources = kept.keep(of(runs, lake.table(SourceTable.SCHEMA)));
+        var ofRuns = kept.keep(of(runs, lake.table(RunTable.SCHEMA)));
+        var walk = kept.keep(walk(of(runs, lake.eventsByFile()), inputs(runs, ofRuns, sources)));
+        var spans = kept.keep(Spans.of(walk));
+        var stages = kept.keep(Stages.of(walk));
+        var pairings = kept.keep(Pairings.of(walk));
+        tables.writeByPartition(SpanTable.SCHEMA, spans);
+        Together.run(
+                () -> tables.writeByPartition(StageTable.SCHEMA, stages),
+                () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
+                () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk)));
         progress.phase("statistics", 0);
-        var sources = of(runs, lake.table(SourceTable.SCHEMA));
-        var benchmarks = Benchmarks.of(of(runs, lake.eventsByFile()), sources, of(runs, lake.table(RunTable.SCHEMA)));
-        tables.writeTogether(BenchmarkTable.SCHEMA, benchmarks);
-        var inputs = new LayerStats.Inputs(
-                spans, of(runs, lake.table(PairingTable.SCHEMA)), of(runs, lake.table(BenchmarkTable.SCHEMA)), sources);
-        tables.writeTogether(LayerStatsTable.SCHEMA, LayerStats.of(inputs, Places.of(options.model())));
-        tables.writeTogether(StageStatsTable.SCHEMA, StageStats.of(stages));
-        tables.writeTogether(ChainStatsTable.SCHEMA, ChainStats.of(stages));
-        tables.writeTogether(LatencyHistogramTable.SCHEMA, LatencyHistograms.of(spans, stages));
+        var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
+        var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
+        writeStatistics(tables, inputs, chains(stages, kept));
+        progress.phase("breakdowns and comparisons", 0);
+        var breakdowns = new Breakdowns(lake, options, kept).write();
+        replaceIssues(runs, WalkIssues.of(walk).unionByName(breakdowns));
+    }
+
+    private Dataset<Row> walk(Dataset<Row> events, WalkInputs inputs) {
+        progress.phase("finding devices, ports and interrupts", 0);
+        var facts = Discovery.of(events, inputs, options.model()).collectAsList();
+        progress.phase("pairing events of " + facts.size() + " files", 0);
+        return Walk.of(events, WalkPlan.of(options.model(), inputs, facts));
+    }
+
+    private static Chains chains(Dataset<Row> stages, Kept kept) {
+        var requests = kept.keep(ChainRequests.of(stages));
+        return new Chains(stages, requests, kept.keep(CommonShapes.of(requests)));
+    }
+
+    private void writeStatistics(RunTables tables, LayerStats.Inputs inputs, Chains chains) {
+        var places = Places.of(options.model());
+        Together.run(
+                () -> tables.writeTogether(BenchmarkTable.SCHEMA, inputs.benchmarks()),
+                () -> tables.writeTogether(StageStatsTable.SCHEMA, StageStats.of(chains)),
+                () -> tables.writeTogether(LayerStatsTable.SCHEMA, LayerStats.of(inputs, places)),
+                () -> tables.writeTogether(ChainStatsTable.SCHEMA, ChainStats.of(chains)),
+                () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, LatencyHistograms.of(inputs.spans(), chains)));
     }
 
     private Set<String> runs() {
@@ -102,13 +119,10 @@ public final class AnalyzeJob {
         return runs;
     }
 
-    private WalkInputs inputs(Set<String> runs) {
+    private WalkInputs inputs(Set<String> runs, Dataset<Row> ofRuns, Dataset<Row> sources) {
         var lost = of(runs, lake.table(IssueTable.SCHEMA))
                 .where(functions.col(IssueTable.KIND.name()).equalTo("lost_events"));
-        var inputs = WalkTables.of(
-                of(runs, lake.table(RunTable.SCHEMA)).collectAsList(),
-                of(runs, lake.table(SourceTable.SCHEMA)).collectAsList(),
-                lost.collectAsList());
+        var inputs = WalkTables.of(ofRuns.collectAsList(), sources.collectAsList(), lost.collectAsList());
         return inputs.giving(options.values());
     }
 

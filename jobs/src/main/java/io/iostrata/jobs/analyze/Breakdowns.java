@@ -1,7 +1,7 @@
 package io.iostrata.jobs.analyze;
 
-import io.iostrata.jobs.Progress;
 import io.iostrata.jobs.lake.Lake;
+import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ComparisonTable;
 import io.iostrata.schemas.tables.LayerBreakdownTable;
@@ -23,41 +23,41 @@ import org.apache.spark.sql.Row;
 final class Breakdowns {
     private final Lake lake;
     private final AnalyzeOptions options;
-    private final Progress progress;
+    private final Kept kept;
 
-    Breakdowns(Lake lake, AnalyzeOptions options, Progress progress) {
+    Breakdowns(Lake lake, AnalyzeOptions options, Kept kept) {
         this.lake = lake;
         this.options = options;
-        this.progress = progress;
+        this.kept = kept;
     }
 
     /** Writes them; returns what there is to say of them. */
     Dataset<Row> write() {
-        progress.phase("breakdowns and comparisons", 0);
-        var runs = lake.table(RunTable.SCHEMA);
         var places = Places.of(options.model());
-        var configurations =
-                options.by().isEmpty() ? Configurations.byDifference(runs) : Configurations.by(runs, options.by());
-        lake.replaceAll(
-                SetBreakdownTable.SCHEMA,
-                SetBreakdown.of(lake.table(LayerStatsTable.SCHEMA), runs, places)
-                        .coalesce(1));
-        var sets = lake.table(SetBreakdownTable.SCHEMA);
-        lake.replaceAll(
-                LayerBreakdownTable.SCHEMA,
-                LayerBreakdown.of(sets, configurations).coalesce(1));
-        lake.replaceAll(
-                StageBreakdownTable.SCHEMA,
-                StageBreakdown.of(lake.table(StageStatsTable.SCHEMA), configurations)
-                        .coalesce(1));
         var inputs = new Comparisons.Inputs(
-                lake.table(LayerStatsTable.SCHEMA),
-                lake.table(StageStatsTable.SCHEMA),
-                lake.table(ChainStatsTable.SCHEMA),
-                runs);
-        lake.replaceAll(
-                ComparisonTable.SCHEMA,
-                Comparisons.ofEveryPair(inputs, configurations, places).coalesce(1));
-        return BreakdownIssues.of(sets, runs);
+                kept(LayerStatsTable.SCHEMA),
+                kept(StageStatsTable.SCHEMA),
+                kept(ChainStatsTable.SCHEMA),
+                kept(RunTable.SCHEMA));
+        var configurations = kept.keep(configurations(inputs.runs()));
+        var sets = kept.keep(SetBreakdown.of(inputs.layerStats(), inputs.runs(), places));
+        Together.run(
+                () -> replace(ComparisonTable.SCHEMA, Comparisons.ofEveryPair(inputs, configurations, places)),
+                () -> replace(SetBreakdownTable.SCHEMA, sets),
+                () -> replace(LayerBreakdownTable.SCHEMA, LayerBreakdown.of(sets, configurations)),
+                () -> replace(StageBreakdownTable.SCHEMA, StageBreakdown.of(inputs.stageStats(), configurations)));
+        return BreakdownIssues.of(sets, inputs.runs());
+    }
+
+    private Dataset<Row> configurations(Dataset<Row> runs) {
+        return options.by().isEmpty() ? Configurations.byDifference(runs) : Configurations.by(runs, options.by());
+    }
+
+    private Dataset<Row> kept(TableSchema table) {
+        return kept.keep(lake.table(table));
+    }
+
+    private void replace(TableSchema table, Dataset<Row> rows) {
+        lake.replaceAll(table, rows.coalesce(1));
     }
 }

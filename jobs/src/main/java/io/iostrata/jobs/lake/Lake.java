@@ -5,6 +5,8 @@ import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.SpanTable;
+import io.iostrata.schemas.tables.StageTable;
 import io.iostrata.schemas.tables.Tables;
 import io.iostrata.transforms.SparkSchemas;
 import java.util.Collection;
@@ -26,9 +28,14 @@ import org.apache.spark.sql.functions;
  * others: {@link #table} and the views show nothing else, so a reader never sees half a run.
  */
 public final class Lake {
+    /** Tables with rows for every request: a run's are in files of its own. */
+    private static final Set<TableSchema> BY_RUN = Set.of(SpanTable.SCHEMA, StageTable.SCHEMA);
+
+    private static final Set<TableSchema> LARGE = Set.of(EventTable.SCHEMA, SpanTable.SCHEMA, StageTable.SCHEMA);
+
     private static final String TABLE_PROPERTIES = "'format-version'='2', 'write.parquet.compression-codec'='zstd', "
             + "'write.distribution-mode'='none', 'write.metadata.metrics.default'='full', "
-            + "'write.metadata.delete-after-commit.enabled'='true', 'commit.retry.num-retries'='20'";
+            + "'write.spark.fanout.enabled'='true', 'write.metadata.delete-after-commit.enabled'='true', 'commit.retry.num-retries'='20'";
 
     private final SparkSession spark;
 
@@ -75,11 +82,13 @@ public final class Lake {
         if (!isPerRun(table) || table.equals(RunTable.SCHEMA)) {
             return rows;
         }
-        var visible = raw(RunTable.SCHEMA).select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name());
+        return visible(rows);
+    }
+
+    private Dataset<Row> visible(Dataset<Row> rows) {
+        var runs = raw(RunTable.SCHEMA).select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name());
         return rows.join(
-                functions.broadcast(visible),
-                scalaNames(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name()),
-                "left_semi");
+                functions.broadcast(runs), scalaNames(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name()), "left_semi");
     }
 
     /** Registers the tables as users see them under their plain names. */
@@ -87,6 +96,15 @@ public final class Lake {
         spark.sql("USE " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
         for (var table : Tables.ALL) {
             table(table).createOrReplaceTempView(table.name());
+        }
+    }
+
+    /** As {@link #registerViews}, for many queries over what the lake holds now: small tables are read but once. */
+    public void registerKeptViews() {
+        spark.sql("USE " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
+        for (var table : Tables.ALL) {
+            var rows = table(table);
+            (LARGE.contains(table) ? rows : rows.persist()).createOrReplaceTempView(table.name());
         }
     }
 
@@ -155,19 +173,16 @@ public final class Lake {
         }
     }
 
-    /** The visible events with every data file in a partition of its own, in file order, as ordered passes need them. */
+    /** The visible events, every data file whole and in file order in one partition, as ordered passes need them. */
     public Dataset<Row> eventsByFile() {
-        long wholeFile = 1L << 50;
+        var packing =
+                FilePacking.of(iceberg(EventTable.SCHEMA), spark.sparkContext().defaultParallelism());
         var events = spark.read()
-                .option("split-size", wholeFile)
-                .option("file-open-cost", wholeFile)
+                .option("split-size", packing.partitionBytes())
+                .option("file-open-cost", packing.leastFileBytes())
                 .option("lookback", 1)
                 .table(name(EventTable.SCHEMA));
-        var visible = raw(RunTable.SCHEMA).select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name());
-        return events.join(
-                functions.broadcast(visible),
-                scalaNames(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name()),
-                "left_semi");
+        return visible(events);
     }
 
     private void addMissingColumns(TableSchema table) {
@@ -183,8 +198,10 @@ public final class Lake {
         var columns = table.fields().stream()
                 .map(field -> column(field, field.isOptional() ? "" : " NOT NULL"))
                 .collect(Collectors.joining(",\n  "));
-        return "CREATE TABLE IF NOT EXISTS " + name(table) + " (\n  " + columns + ")\nUSING iceberg COMMENT '"
-                + escaped("One row per " + table.grain() + ".") + "' TBLPROPERTIES (" + TABLE_PROPERTIES + ")";
+        var partitions = BY_RUN.contains(table) ? " PARTITIONED BY (" + RunTable.RUN_ID.name() + ")" : "";
+        return "CREATE TABLE IF NOT EXISTS " + name(table) + " (\n  " + columns + ")\nUSING iceberg" + partitions
+                + " COMMENT '" + escaped("One row per " + table.grain() + ".") + "' TBLPROPERTIES (" + TABLE_PROPERTIES
+                + ")";
     }
 
     private static String column(Field field, String nullability) {
