@@ -1,17 +1,11 @@
 package io.iostrata.jobs;
 
-import io.iostrata.ingest.format.Issue;
 import io.iostrata.jobs.dump.Dumper;
+import io.iostrata.jobs.dump.NearbyDeclarations;
 import io.iostrata.schemas.tables.Severity;
-import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +27,10 @@ public final class Dump implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "FILE", description = "A raw file, compressed or not.")
     private Path file;
 
-    @Option(names = "--trace-events", paramLabel = "FILE", description = "Declarations of a simpletrace file.")
+    @Option(
+            names = "--trace-events",
+            paramLabel = "FILE",
+            description = "Declarations of a simpletrace file (default: those beside it, or that its run.json names).")
     private Path traceEvents;
 
     @Option(names = "--format", defaultValue = "text", description = "text or jsonl (default: ${DEFAULT-VALUE}).")
@@ -48,13 +45,11 @@ public final class Dump implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + ": no such file");
         }
-        var dumper = new Dumper(file, Ingest.declarations(traceEvents));
+        var dumper = new Dumper(file, Ingest.declarations(traceEvents).or(() -> NearbyDeclarations.of(file)));
         var known = dumper.format().orElseThrow(() -> new UserError(file + "@0x0: no format that is known here"));
-        List<Issue> issues;
-        try (var out = new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16)) {
-            issues = format == Format.TEXT ? dumper.text(known, out) : dumper.jsonLines(known, out);
-        }
+        var out = Output.writer();
+        var issues = format == Format.TEXT ? dumper.text(known, out) : dumper.jsonLines(known, out);
+        out.flush();
         issues.stream()
                 .filter(issue -> issue.severity() != Severity.INFO)
                 .forEach(issue -> System.err.println(issue.severity().id() + ": " + issue.message()));

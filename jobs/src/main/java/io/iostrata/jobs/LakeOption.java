@@ -2,7 +2,9 @@ package io.iostrata.jobs;
 
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.LakeSession;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import picocli.CommandLine.Option;
 
 /** {@code --lake DIR}, as every command has it. */
@@ -12,8 +14,15 @@ final class LakeOption {
 
     /** The lake, made if it is not there. */
     Lake openOrCreate(String job) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new UserError(directory + ": a file, expected the lake's directory");
+        }
         var lake = new Lake(LakeSession.open(job, directory));
-        lake.create();
+        try {
+            lake.create();
+        } catch (RuntimeIOException denied) {
+            throw new UserError("%s: no lake can be made there: %s".formatted(directory, denied.getMessage()));
+        }
         return lake;
     }
 

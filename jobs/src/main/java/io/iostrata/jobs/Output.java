@@ -1,17 +1,23 @@
 package io.iostrata.jobs;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /** The answer, on stdout, in UTF-8 whatever the locale. */
 final class Output {
+    private static final int BUFFER = 1 << 16;
+
     private Output() {}
 
     static void print(String text) {
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        out.print(text);
-        out.flush();
+        System.out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        System.out.flush();
+    }
+
+    /** For long answers: to be flushed, not closed. */
+    static Writer writer() {
+        return new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), BUFFER);
     }
 }

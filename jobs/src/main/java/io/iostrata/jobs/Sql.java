@@ -1,11 +1,9 @@
 package io.iostrata.jobs;
 
 import io.iostrata.jobs.sql.ResultFormat;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkThrowable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,9 +33,19 @@ public final class Sql implements Callable<Integer> {
     public Integer call() throws IOException {
         var opened = lake.open("sql");
         opened.registerViews();
-        var out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
-        format.print(opened.spark().sql(query), out);
+        var out = Output.writer();
+        try {
+            format.print(opened.spark().sql(query), out);
+        } catch (RuntimeException failed) {
+            throw mistake(failed);
+        }
         out.flush();
         return Cli.DONE;
+    }
+
+    /** What the data made of the query (a division by zero, say) is the user's to mend; what Spark itself broke is not. */
+    private static RuntimeException mistake(RuntimeException failed) {
+        boolean theirs = failed instanceof SparkThrowable spark && !spark.isInternalError();
+        return theirs ? new UserError(failed.getMessage()) : failed;
     }
 }

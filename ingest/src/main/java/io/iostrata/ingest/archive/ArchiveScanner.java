@@ -48,7 +48,7 @@ public final class ArchiveScanner {
         return new Findings(List.copyOf(runs), List.copyOf(scanner.issues));
     }
 
-    private void scanTop(ArchiveStore.Entry top) throws IOException {
+    private void scanTop(ArchiveStore.Entry top) {
         if (top.kind() == ArchiveStore.Kind.DIRECTORY) {
             var root = new Root(top.path(), false, new ArrayList<>());
             roots.add(root);
@@ -57,18 +57,30 @@ public final class ArchiveScanner {
             var parent = top.path().substring(0, Math.max(0, top.path().lastIndexOf('/')));
             var root = new Root(parent, false, new ArrayList<>());
             scanFile(top, top.name(), root);
+            if (root.files().stream().anyMatch(file -> file.format().isPresent())) {
+                scanDeclarationsBeside(top, parent, root);
+            }
             if (!root.files().isEmpty()) {
                 roots.add(new Root(top.path(), false, root.files()));
             }
         }
     }
 
-    private void scanDirectory(ArchiveStore.Entry directory, String path, Root root) throws IOException {
+    /** A raw file that is an archive by itself is read with the trace-events of its directory. */
+    private void scanDeclarationsBeside(ArchiveStore.Entry file, String directory, Root root) {
+        listed(new ArchiveStore.Entry(directory, "", ArchiveStore.Kind.DIRECTORY, 0)).stream()
+                .filter(entry ->
+                        entry.kind() == ArchiveStore.Kind.FILE && !entry.path().equals(file.path()))
+                .filter(entry -> entry.name().startsWith("trace-events"))
+                .forEach(entry -> scanFile(entry, entry.name(), root));
+    }
+
+    private void scanDirectory(ArchiveStore.Entry directory, String path, Root root) {
         if (path.chars().filter(c -> c == '/').count() > DEEPEST) {
             refuse(directory.path(), "directories nested more than " + DEEPEST + " deep");
             return;
         }
-        for (var entry : store.list(directory.path())) {
+        for (var entry : listed(directory)) {
             var inner = path.isEmpty() ? entry.name() : path + "/" + entry.name();
             switch (entry.kind()) {
                 case DIRECTORY -> scanDirectory(entry, inner, root);
@@ -78,7 +90,16 @@ public final class ArchiveScanner {
         }
     }
 
-    private void scanFile(ArchiveStore.Entry file, String path, Root root) throws IOException {
+    private List<ArchiveStore.Entry> listed(ArchiveStore.Entry directory) {
+        try {
+            return store.list(directory.path());
+        } catch (IOException unreadable) {
+            issues.add(error(IssueKind.REFUSED, unreadable(directory.path(), unreadable, "a directory to read")));
+            return List.of();
+        }
+    }
+
+    private void scanFile(ArchiveStore.Entry file, String path, Root root) {
         var member = new Member(file.path(), "", path, file.bytes());
         try (var in = store.open(file.path())) {
             var scanned = scanned(member, in);
@@ -87,6 +108,9 @@ public final class ArchiveScanner {
             } else {
                 root.files().add(scanned);
             }
+        } catch (IOException unreadable) {
+            var why = unreadable(file.path(), unreadable, "a file to read");
+            root.files().add(new ScannedFile(member, Optional.empty(), false, new byte[0], why));
         }
     }
 
@@ -99,15 +123,20 @@ public final class ArchiveScanner {
                     (name, bytes) -> root.files().add(scanned(new Member(file.path(), name, name, -1), bytes)),
                     (name, why) -> refuse(file.path() + "!" + name, why));
         } catch (IOException | RuntimeException broken) {
-            issues.add(new Issue(
-                    -1,
+            issues.add(error(
                     IssueKind.BROKEN_CONTAINER,
-                    Severity.ERROR,
-                    1,
-                    Optional.empty(),
-                    "%s: %s after %d members, expected a whole container"
+                    "%s@0x0: %s after %d members, expected a whole container"
                             .formatted(file.path(), reason(broken), root.files().size())));
         }
+    }
+
+    private static Issue error(IssueKind kind, String message) {
+        return new Issue(-1, kind, Severity.ERROR, 1, Optional.empty(), message);
+    }
+
+    private static String unreadable(String path, IOException why, String expected) {
+        return "%s@0x0: %s (%s), expected %s"
+                .formatted(path, reason(why), why.getClass().getSimpleName(), expected);
     }
 
     private void refuse(String name, String why) {

@@ -69,12 +69,18 @@ public final class Container {
             var why = unsafe(name);
             if (why.isPresent()) {
                 refusals.refused(name, why.get());
-            } else if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
+            } else if (isRegular(entry)) {
                 goOn = visitor.file(plain(name), new OneMember(tar));
             } else if (!entry.isDirectory() && !entry.isGlobalPaxHeader()) {
                 refusals.refused(name, "neither a regular file nor a directory");
             }
         }
+    }
+
+    /** What tar calls a file may be a device or a pipe as well. */
+    private static boolean isRegular(TarArchiveEntry entry) {
+        boolean special = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+        return entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !special;
     }
 
     private static void visitZip(ZipInputStream zip, Visitor visitor, Refusals refusals) throws IOException {

@@ -34,7 +34,7 @@ final class RunFinder {
                 .collect(Collectors.toMap(ScannedFile::directory, file -> file, (first, again) -> again));
     }
 
-    List<RunArchive> runs() throws IOException {
+    List<RunArchive> runs() {
         Map<String, Map<String, ScannedFile>> owned = new TreeMap<>();
         manifests.keySet().forEach(directory -> owned.put(directory, new TreeMap<>()));
         for (var file : root.files()) {
@@ -68,7 +68,7 @@ final class RunFinder {
         }
     }
 
-    private RunArchive run(String directory, List<ScannedFile> files) throws IOException {
+    private RunArchive run(String directory, List<ScannedFile> files) {
         var issues = new ArrayList<Issue>();
         var stored = Optional.ofNullable(manifests.get(directory));
         var manifest = stored.map(file -> manifest(file, issues)).orElse(RunManifest.NONE);
@@ -136,7 +136,7 @@ final class RunFinder {
     }
 
     private Optional<Declarations> declarations(
-            String directory, List<ScannedFile> files, RunManifest manifest, List<Issue> issues) throws IOException {
+            String directory, List<ScannedFile> files, RunManifest manifest, List<Issue> issues) {
         var own = files.stream().filter(ScannedFile::isDeclarations).findFirst();
         if (own.isPresent()) {
             return own.map(file -> new Declarations(file.member().name(), file.whole()));
@@ -145,9 +145,8 @@ final class RunFinder {
         return named.isEmpty() ? Optional.empty() : named(directory, named.get(), issues);
     }
 
-    private Optional<Declarations> named(String directory, String path, List<Issue> issues) throws IOException {
-        boolean besideTheRun = path.startsWith("../") && !path.substring(3).contains("..");
-        if (path.startsWith("/") || (path.contains("..") && !besideTheRun)) {
+    private Optional<Declarations> named(String directory, String path, List<Issue> issues) {
+        if (!RunManifest.isInOrBesideTheRun(path)) {
             issues.add(refusedDeclarations(directory, path));
             return Optional.empty();
         }
@@ -159,15 +158,28 @@ final class RunFinder {
         if (scanned.isPresent() || root.isContainer()) {
             return scanned.map(file -> new Declarations(file.member().name(), file.whole()));
         }
-        return onDisk(root.location() + "/" + (directory.isEmpty() ? "" : directory + "/") + path);
+        return onDisk(root.location() + "/" + (directory.isEmpty() ? "" : directory + "/") + path, issues);
     }
 
-    private Optional<Declarations> onDisk(String path) throws IOException {
+    private Optional<Declarations> onDisk(String path, List<Issue> issues) {
         try (var in = Compression.decompressed(store.open(path))) {
             return Optional.of(new Declarations(path, in.readNBytes(RunManifest.LARGEST)));
         } catch (FileNotFoundException notThere) {
             return Optional.empty();
+        } catch (IOException unreadable) {
+            issues.add(unreadableDeclarations(path, unreadable));
+            return Optional.empty();
         }
+    }
+
+    private static Issue unreadableDeclarations(String path, IOException why) {
+        return new Issue(
+                0,
+                IssueKind.MALFORMED,
+                Severity.ERROR,
+                1,
+                Optional.empty(),
+                "%s@0x0: cannot be read: %s, expected a trace-events file".formatted(path, ArchiveScanner.reason(why)));
     }
 
     private Issue refusedDeclarations(String directory, String path) {

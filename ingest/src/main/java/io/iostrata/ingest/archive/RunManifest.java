@@ -3,6 +3,7 @@ package io.iostrata.ingest.archive;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.iostrata.ingest.bytes.MalformedTraceException;
@@ -44,6 +45,7 @@ public record RunManifest(
                             .maxStringLength(1 << 20)
                             .build())
                     .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     /**
@@ -113,6 +115,12 @@ public record RunManifest(
                 .map(FileNote::path)
                 .filter(path -> path.substring(path.lastIndexOf('/') + 1).startsWith("trace-events"))
                 .findFirst();
+    }
+
+    /** True for a path that stays in the run's directory or in one beside it. */
+    public static boolean isInOrBesideTheRun(String path) {
+        boolean beside = path.startsWith("../") && !path.substring(3).contains("..");
+        return !path.startsWith("/") && (beside || !path.contains(".."));
     }
 
     private static String stem(String path) {

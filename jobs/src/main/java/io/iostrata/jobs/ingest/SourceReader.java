@@ -31,13 +31,16 @@ final class SourceReader implements Serializable {
     /** Reads the files of a group, each to its end whatever its bytes are. */
     List<SourceOutcome> read(List<SourceTask> group, EventFiles files, Map<String, Declarations> declarations) {
         var outcomes = new ArrayList<SourceOutcome>();
-        forEach(group, (task, file) -> {
-            try (var decoding = new SourceDecode(task, file, files)) {
-                outcomes.add(decoding.run(declarations));
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        });
+        forEach(
+                group,
+                (task, file) -> {
+                    try (var decoding = new SourceDecode(task, file, files)) {
+                        outcomes.add(decoding.run(declarations));
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                },
+                (task, why) -> outcomes.add(SourceRows.unread(task, SourceRows.unreadable(task, why))));
         addMissing(group, outcomes);
         return outcomes;
     }
@@ -45,36 +48,44 @@ final class SourceReader implements Serializable {
     /** Digests of the files of a group as stored. */
     List<FileDigest> digests(List<SourceTask> group) {
         var digests = new ArrayList<FileDigest>();
-        forEach(group, (task, file) -> {
-            try (file) {
-                file.drain();
-                digests.add(
-                        new FileDigest(task.runId(), task.file().member().path(), file.storedBytes(), file.sha256()));
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        });
+        forEach(
+                group,
+                (task, file) -> {
+                    try (file) {
+                        file.drain();
+                        digests.add(digest(task, file.storedBytes(), file.sha256()));
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                },
+                (task, why) -> digests.add(digest(task, 0, "")));
         return digests;
     }
 
-    private void forEach(List<SourceTask> group, BiConsumer<SourceTask, StoredFile> consumer) {
-        var first = group.get(0).file().member();
-        try {
-            if (first.isInContainer()) {
-                visit(group, consumer);
-            } else {
-                for (var task : group) {
-                    var path = task.file().member().archive();
-                    consumer.accept(task, new StoredFile(store.open(path), () -> store.open(path)));
-                }
+    private static FileDigest digest(SourceTask task, long storedBytes, String sha256) {
+        return new FileDigest(task.runId(), task.file().member().path(), storedBytes, sha256);
+    }
+
+    private void forEach(
+            List<SourceTask> group,
+            BiConsumer<SourceTask, StoredFile> consumer,
+            BiConsumer<SourceTask, IOException> unreadable) {
+        if (group.get(0).file().member().isInContainer()) {
+            visit(group, consumer);
+            return;
+        }
+        for (var task : group) {
+            var path = task.file().member().archive();
+            try {
+                consumer.accept(task, new StoredFile(store.open(path), () -> store.open(path)));
+            } catch (IOException notOpened) {
+                unreadable.accept(task, notOpened);
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(first.name() + ": " + failed.getMessage(), failed);
         }
     }
 
     /** Files of one container, in the order it stores them; what a break cuts off is simply not visited. */
-    private void visit(List<SourceTask> group, BiConsumer<SourceTask, StoredFile> consumer) throws IOException {
+    private void visit(List<SourceTask> group, BiConsumer<SourceTask, StoredFile> consumer) {
         var archive = group.get(0).file().member().archive();
         var wanted = group.stream()
                 .collect(Collectors.toMap(

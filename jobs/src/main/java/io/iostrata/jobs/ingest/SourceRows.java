@@ -7,6 +7,7 @@ import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.Severity;
 import io.iostrata.schemas.tables.SourceTable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,6 +38,15 @@ final class SourceRows {
                 Severity.ERROR,
                 0,
                 "%s@0x0: the container breaks off before it, expected a whole file".formatted(name(task)));
+    }
+
+    static Issue unreadable(SourceTask task, IOException why) {
+        return issue(
+                IssueKind.REFUSED,
+                Severity.ERROR,
+                0,
+                "%s@0x0: %s (%s), expected a file to read"
+                        .formatted(name(task), why.getMessage(), why.getClass().getSimpleName()));
     }
 
     static Issue broken(SourceTask task, long bytes, Exception why) {

@@ -13,7 +13,8 @@ public final class LakeSession {
     private LakeSession() {}
 
     /**
-     * The session of a job. Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves
+     * The session of a job, one of its own for each call, over the one Spark context of the process: a session that is
+     * there already would go on with the lake of its first table. Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves
      * open becomes a local session over a lake in a directory.
      */
     public static SparkSession open(String job, Path lake) {
@@ -38,7 +39,7 @@ public final class LakeSession {
         if (System.getProperty("spark.master") == null) {
             local(spark);
         }
-        return spark.getOrCreate();
+        return spark.create();
     }
 
     private static void local(SparkSession.Builder spark) {
