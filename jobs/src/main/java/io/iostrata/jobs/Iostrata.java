@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             Ingest.class,
             Analyze.class,
+            Compare.class,
             Report.class,
             Sql.class,
             Dump.class,

@@ -10,6 +10,7 @@ final class AnswerSection {
     private static final int MOST_FINDINGS = 5;
     private static final int MOST_SHARES_IN_WORDS = 5;
     private static final int MOST_SHARED = 10;
+    private static final int MOST_OPEN_KEY = 12;
 
     private final Page page;
     private final List<Breakdown> fastestFirst;
@@ -22,9 +23,13 @@ final class AnswerSection {
     static Html of(Page page) {
         var section = new AnswerSection(page);
         var content = new ArrayList<Html>();
+        page.data()
+                .notice()
+                .ifPresent(notice -> content.add(Html.tag("p", "note caution").holding(notice + ".")));
         content.add(section.lede());
         content.add(section.findings());
         content.add(section.shares());
+        content.add(section.legend());
         return Html.tag("section", "answer").with("id", "answer").holding(content);
     }
 
@@ -72,7 +77,8 @@ final class AnswerSection {
                 fastestFirst.stream().map(b -> b.key().config()).findFirst().orElse("");
         var headlines = page.data().headlines().stream()
                 .filter(c -> c.diffNs().isPresent())
-                .sorted(Comparator.comparingInt((Comparison c) -> concerns(c, fastest) ? 0 : 1)
+                .sorted(Comparator.comparingInt((Comparison c) -> page.configs().areClose(c.pair()) ? 0 : 1)
+                        .thenComparingInt(c -> concerns(c, fastest) ? 0 : 1)
                         .thenComparing(c -> c.subject().level())
                         .thenComparingDouble(c -> Math.abs(c.diffNs().getAsDouble())))
                 .limit(MOST_FINDINGS)
@@ -143,6 +149,21 @@ final class AnswerSection {
                         + Figures.counted(slowest.runs(), "run") + " against " + Figures.counted(fastest.runs(), "run")
                         + ", no test was made."));
         return Html.tag("ul", "findings").holding(Html.tag("li").holding(words));
+    }
+
+    /** What C1, C2, … stand for, in full. */
+    private Html legend() {
+        if (!page.configs().isNumbered()) {
+            return Html.NOTHING;
+        }
+        var entries = page.configs().labels().stream()
+                .map(label -> Html.tag("li")
+                        .holding(
+                                page.configs().brief(label), Html.text(" "), Html.text(Configurations.nonBlank(label))))
+                .toList();
+        var summary = Html.text("What C1 to C" + entries.size() + " stand for");
+        var key = Html.tag("ul", "key").holding(entries);
+        return entries.size() > MOST_OPEN_KEY ? Page.folded(summary, key) : Page.unfolded(summary, key);
     }
 
     private Html shares() {

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 record Breakdown(LayerFigure.Key key, List<LayerFigure> layers) {
     static final String TOTAL = "guest_benchmark";
     static final String BASELINE = "host_benchmark";
-    static final double CONTROL_TOLERANCE = 0.05;
+
+    private static final String SAME_RUN = "same_run";
+    private static final String ACROSS_RUNS = "across_runs";
+    private static final double CONTROL_TOLERANCE = 0.05;
 
     Breakdown {
         layers = List.copyOf(layers);
@@ -86,13 +89,19 @@ record Breakdown(LayerFigure.Key key, List<LayerFigure> layers) {
         return layers.stream().mapToLong(LayerFigure::runs).max().orElse(0);
     }
 
-    /** "layers of one run" or "layers across runs". */
+    /** "all layers of one run" or "one layer a run". */
     String pairingInWords() {
         return switch (key.pairing()) {
-            case "same_run" -> "all layers of one run";
-            case "across_runs" -> "one layer a run";
+            case SAME_RUN -> "all layers of one run";
+            case ACROSS_RUNS -> "one layer a run";
             default -> key.pairing();
         };
+    }
+
+    /** "1 set, 2 runs"; where layers come from different runs, "1 set, 2 runs a layer". */
+    String counts() {
+        return Figures.counted(sets(), "set") + ", " + Figures.counted(runs(), "run")
+                + (key.pairing().equals(ACROSS_RUNS) ? " a layer" : "");
     }
 
     private OptionalDouble cumulativeNs(String name) {

@@ -3,7 +3,10 @@ package io.iostrata.jobs.report;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -12,11 +15,17 @@ import java.util.stream.DoubleStream;
 record ChainFigures(String chain, List<StageFigure> figures) {
 
     /**
-     * A column of the chain.
+     * A row or column of the chain.
      *
+     * @param occurrence how often the same event closed a stage before; above 0 only in chains of an odd shape
      * @param inTotal false for the guest's time before the request
      */
-    record Stage(String name, int position, boolean inTotal) {}
+    record Stage(String name, int occurrence, boolean inTotal) {
+        /** The event, with its number where it is not the first of its kind. */
+        String label() {
+            return occurrence == 0 ? name : name + " (" + (occurrence + 1) + ")";
+        }
+    }
 
     ChainFigures {
         figures = List.copyOf(figures);
@@ -41,23 +50,62 @@ record ChainFigures(String chain, List<StageFigure> figures) {
         return figures.stream().map(StageFigure::config).distinct().toList();
     }
 
+    /** Every stage of any configuration once, in the order of the chain. */
     List<Stage> stages() {
-        return figures.stream()
-                .map(figure -> new Stage(figure.stage(), figure.position(), figure.inTotal()))
-                .distinct()
-                .sorted(Comparator.comparingInt(Stage::position).thenComparing(Stage::name))
-                .toList();
+        return MergedOrder.merged(configs().stream()
+                .map(config -> List.copyOf(byStage(config).keySet()))
+                .toList());
     }
 
     /** Mean time of a stage, ns; empty where the configuration's chain has no such boundary. */
     OptionalDouble meanNs(String config, Stage stage) {
-        return figures.stream()
-                .filter(figure ->
-                        figure.config().equals(config) && figure.stage().equals(stage.name()))
-                .filter(figure -> figure.position() == stage.position() && figure.inTotal() == stage.inTotal())
+        return Optional.ofNullable(byStage(config).get(stage))
                 .map(StageFigure::meanNs)
-                .findFirst()
                 .orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * How much longer a configuration takes than the reference to reach the end of a stage, ns, from the last boundary
+     * before it that both have. Empty where one of them does not have the stage.
+     */
+    OptionalDouble differenceNs(String config, String reference, Stage stage) {
+        var ours = byStage(config);
+        var theirs = byStage(reference);
+        var our = sinceCommonBoundary(ours, theirs, stage);
+        var their = sinceCommonBoundary(theirs, ours, stage);
+        return our.isEmpty() || their.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(our.getAsDouble() - their.getAsDouble());
+    }
+
+    private static OptionalDouble sinceCommonBoundary(
+            Map<Stage, StageFigure> ofOne, Map<Stage, StageFigure> ofOther, Stage stage) {
+        double ns = 0;
+        for (var passed : ofOne.entrySet()) {
+            boolean counts = passed.getKey().inTotal() == stage.inTotal();
+            ns += counts ? passed.getValue().meanNs().orElse(Double.NaN) : 0;
+            if (passed.getKey().equals(stage)) {
+                return Double.isFinite(ns) ? OptionalDouble.of(ns) : OptionalDouble.empty();
+            }
+            ns = ofOther.containsKey(passed.getKey()) ? 0 : ns;
+        }
+        return OptionalDouble.empty();
+    }
+
+    private Map<Stage, StageFigure> byStage(String config) {
+        var byStage = new LinkedHashMap<Stage, StageFigure>();
+        figures.stream()
+                .filter(figure -> figure.config().equals(config))
+                .sorted(Comparator.comparingInt(StageFigure::position))
+                .forEach(figure -> byStage.put(next(byStage.keySet(), figure), figure));
+        return byStage;
+    }
+
+    private static Stage next(Set<Stage> before, StageFigure figure) {
+        long sameBefore = before.stream()
+                .filter(stage -> stage.name().equals(figure.stage()) && stage.inTotal() == figure.inTotal())
+                .count();
+        return new Stage(figure.stage(), (int) sameBefore, figure.inTotal());
     }
 
     /** Sum of the stages that count, ns; empty where none does or one has no figure. */

@@ -37,7 +37,8 @@ final class ComparisonSection {
                     case "benchmark" -> "the benchmark";
                     case "layer" -> names.passage(subject.name());
                     case "layer_own" -> names.ownName(subject.name()) + " (own time)";
-                    case "total" -> "the total of " + subject.name();
+                    case "total" ->
+                        subject.name().equals("total") ? "the total of the stages" : "the total of " + subject.name();
                     default -> subject.level() + " " + subject.name();
                 };
         return name + ", " + subject.statistic();

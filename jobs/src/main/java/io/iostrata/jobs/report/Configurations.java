@@ -2,18 +2,36 @@ package io.iostrata.jobs.report;
 
 import java.util.List;
 
-/** The configurations of a report in their order; numbered (C1, C2, …) where the labels are long. */
-record Configurations(List<String> labels) {
+/**
+ * The configurations of a report in their order; numbered (C1, C2, …) where the labels are long.
+ *
+ * @param families the same labels, those that differ in little together
+ */
+record Configurations(List<String> labels, List<Family> families) {
     private static final int MOST_UNNUMBERED = 6;
     private static final int LONGEST_UNNUMBERED = 30;
 
     Configurations {
         labels = List.copyOf(labels);
+        families = List.copyOf(families);
+    }
+
+    static Configurations of(List<String> labels) {
+        return new Configurations(labels, Family.of(labels));
     }
 
     /** What a column or a chart has room for: the label, or its number. */
     String shortName(String label) {
         return isNumbered() && labels.contains(label) ? "C" + (labels.indexOf(label) + 1) : nonBlank(label);
+    }
+
+    /** Where it is numbered, what tells it from the configurations it is closest to; else the label. */
+    String heading(String label) {
+        return families.stream()
+                .filter(family -> isNumbered() && family.labels().contains(label))
+                .map(family -> family.heading(label))
+                .findFirst()
+                .orElse(nonBlank(label));
     }
 
     /** The short name, the label as its title. */
@@ -23,10 +41,19 @@ record Configurations(List<String> labels) {
                 .holding(shortName(label));
     }
 
-    /** The label, with its number where there is one. */
+    /** The heading, with its number where there is one; the label as its title. */
     Html full(String label) {
-        var name = Html.tag("span", isNumbered() ? "long label" : "label").holding(nonBlank(label));
+        var name = Html.tag("span", isNumbered() ? "long label" : "label")
+                .with("title", label)
+                .holding(heading(label));
         return isNumbered() ? Html.concat(brief(label), Html.text(" "), name) : name;
+    }
+
+    /** Whether the two differ in little. */
+    boolean areClose(Comparison.Pair pair) {
+        return families.stream()
+                .map(Family::labels)
+                .anyMatch(family -> family.contains(pair.baseline()) && family.contains(pair.candidate()));
     }
 
     boolean isNumbered() {

@@ -17,6 +17,11 @@ final class Figures {
         return decimals(ns, Math.abs(ns) >= 1000 || ns == Math.rint(ns) ? 0 : 1);
     }
 
+    /** Nanoseconds as {@link #ns} has them, with a sign. */
+    static String signedNs(double ns) {
+        return signed(ns, ns(ns));
+    }
+
     /** Microseconds with three decimals, of nanoseconds. */
     static String us(double ns) {
         return decimals(ns / 1000, 3);

@@ -45,4 +45,9 @@ record LayerFigure(
                 Cells.count(row, LayerBreakdownTable.SETS),
                 Cells.count(row, LayerBreakdownTable.RUNS));
     }
+
+    /** Whether the inner layer took longer than this one: runs differed, or the layers are not nested. */
+    boolean isNegative() {
+        return deltaNs.orElse(0) < 0;
+    }
 }

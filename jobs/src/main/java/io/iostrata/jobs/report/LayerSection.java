@@ -29,14 +29,15 @@ final class LayerSection {
     }
 
     private static Html summary(Page page, Breakdown breakdown) {
-        String aside = breakdown.pairingInWords() + "; " + Figures.counted(breakdown.sets(), "set") + ", "
-                + Figures.counted(breakdown.runs(), "run");
+        String aside = breakdown.pairingInWords() + "; " + breakdown.counts();
         var warning = breakdown.anyControlDiffers() ? warning("a control differs by more than 5 %") : Html.NOTHING;
+        var negative = breakdown.ownTimes().stream().anyMatch(LayerFigure::isNegative) ? negative() : Html.NOTHING;
         return Html.concat(
                 page.configs().full(breakdown.key().config()),
                 Html.text(" "),
                 Html.tag("span", "aside").holding(aside),
-                warning);
+                warning,
+                negative);
     }
 
     private static Html tables(Page page, Breakdown breakdown) {
@@ -84,6 +85,15 @@ final class LayerSection {
                 .holding("▲ ");
     }
 
+    private static Html delta(LayerFigure layer) {
+        var delta = Page.value(layer.deltaNs(), Figures::ns, "not measured");
+        return layer.isNegative() ? Html.concat(negative(), delta) : delta;
+    }
+
+    private static Html negative() {
+        return warning("the inner layer took longer than the outer one");
+    }
+
     private static Html deltas(Page page, Breakdown breakdown) {
         var table = HtmlTable.of(
                 "layers",
@@ -94,7 +104,7 @@ final class LayerSection {
             String name = page.names().own(layer.layer(), layer.deltaTo());
             table.row(List.of(
                     HtmlTable.rowHeading(Html.concat(page.swatch(layer.layer()), Html.text(name))),
-                    Page.figure(layer.deltaNs(), Figures::ns, "not measured"),
+                    HtmlTable.figure(delta(layer)),
                     Page.figure(layer.shareOfTotal(), Figures::percent, "no guest benchmark to take a share of")));
         }
         return table.html();

@@ -7,7 +7,7 @@ import java.util.function.DoubleFunction;
 /** What every section of a page is made of: the data, the names, and the shapes sections share. */
 record Page(ReportData data, LayerNames names, Configurations configs) {
     static Page of(ReportData data, LayerNames names) {
-        return new Page(data, names, new Configurations(data.configs()));
+        return new Page(data, names, Configurations.of(data.configs()));
     }
 
     /** Breakdowns, fastest first. */

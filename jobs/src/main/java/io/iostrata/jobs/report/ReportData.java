@@ -3,6 +3,7 @@ package io.iostrata.jobs.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -11,10 +12,12 @@ import org.apache.spark.sql.SparkSession;
 /**
  * What a report shows, read once from the views named as the tables of the lake.
  *
+ * @param notice what the reader is to know first: runs not analyzed
  * @param comparisonRows rows of the comparisons table, of which {@code comparisons} are the first
  * @param tables results of the presentation queries, by file name
  */
 record ReportData(
+        Optional<String> notice,
         List<Breakdown> breakdowns,
         List<ChainFigures> chains,
         List<Comparison> comparisons,
@@ -51,6 +54,7 @@ record ReportData(
 
     static ReportData read(SparkSession spark) {
         return new ReportData(
+                NotAnalyzed.notice(spark),
                 breakdowns(spark),
                 chains(spark),
                 comparisons(spark),
@@ -73,19 +77,35 @@ record ReportData(
         return rows(spark, "comparisons.sql").stream().map(Comparison::of).toList();
     }
 
-    /** Labels of all configurations: fastest first, then by label where no guest benchmark tells. */
+    /** Every row of one pair. */
+    static List<Comparison> comparisons(SparkSession spark, Comparison.Pair pair) {
+        return spark
+                .sql(
+                        "select * from comparisons where baseline = :baseline and candidate = :candidate",
+                        Map.of("baseline", pair.baseline(), "candidate", pair.candidate()))
+                .collectAsList()
+                .stream()
+                .map(Comparison::of)
+                .toList();
+    }
+
+    /** Labels of all configurations: fastest first, then by label where no guest benchmark tells, then runs of none. */
     List<String> configs() {
+        var curved = curves.stream().map(PercentileCurve::config).sorted();
+        return Stream.concat(configs(breakdowns, chains, comparisons).stream(), curved)
+                .distinct()
+                .toList();
+    }
+
+    static List<String> configs(List<Breakdown> breakdowns, List<ChainFigures> chains, List<Comparison> comparisons) {
         var measured = breakdowns.stream()
                 .sorted(Breakdown.byTotal())
                 .map(breakdown -> breakdown.key().config());
-        var others = Stream.of(
+        var others = Stream.concat(
                 chains.stream().flatMap(chain -> chain.configs().stream()),
                 comparisons.stream()
-                        .flatMap(c -> Stream.of(c.pair().baseline(), c.pair().candidate())),
-                curves.stream().map(PercentileCurve::config));
-        return Stream.concat(measured, others.flatMap(label -> label).sorted())
-                .distinct()
-                .toList();
+                        .flatMap(c -> Stream.of(c.pair().baseline(), c.pair().candidate())));
+        return Stream.concat(measured, others.sorted()).distinct().toList();
     }
 
     /** Comparisons of whole requests, a pair of configurations each. */

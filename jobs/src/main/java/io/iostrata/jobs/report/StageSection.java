@@ -19,7 +19,8 @@ final class StageSection {
         var content = new ArrayList<Html>();
         content.add(
                 Page.note("Mean microseconds from one event to the next; a stage is named for the event that closes "
-                        + "it. Small figures: difference from the first configuration of the table."));
+                        + "it. Small figures: difference from the first configuration of the table, where one of the two "
+                        + "has a boundary more, taken from the last boundary that both have."));
         page.data().chains().forEach(chain -> content.add(section.chain(chain)));
         content.add(page.data().chains().isEmpty() ? Page.note("No run has stages.") : section.phases());
         return Page.section("stages", "Stages inside QEMU", content);
@@ -32,11 +33,11 @@ final class StageSection {
             var cells = new ArrayList<Html>();
             cells.add(HtmlTable.rowHeading(page.configs().full(config)));
             for (var stage : chain.stages()) {
-                var reference = config.equals(first) ? OptionalDouble.empty() : chain.meanNs(first, stage);
-                cells.add(cell(chain.meanNs(config, stage), reference, stage.inTotal() ? "num" : "num outside"));
+                var diff = config.equals(first) ? OptionalDouble.empty() : chain.differenceNs(config, first, stage);
+                cells.add(cell(chain.meanNs(config, stage), diff, stage.inTotal() ? "num" : "num outside"));
             }
             var reference = config.equals(first) ? OptionalDouble.empty() : chain.totalNs(first);
-            cells.add(cell(chain.totalNs(config), reference, "num total"));
+            cells.add(cell(chain.totalNs(config), minus(chain.totalNs(config), reference), "num total"));
             cells.add(HtmlTable.figure(Long.toString(chain.runs(config))));
             table.row(cells);
         }
@@ -47,7 +48,7 @@ final class StageSection {
         var head = new ArrayList<Html>();
         head.add(HtmlTable.heading("Configuration"));
         for (var stage : chain.stages()) {
-            var name = Html.breakable(stage.name());
+            var name = Html.breakable(stage.label());
             var aside = Html.tag("span", "aside").holding(" not in the total");
             head.add(HtmlTable.figureHeading(stage.inTotal() ? name : Html.concat(name, aside)));
         }
@@ -81,19 +82,25 @@ final class StageSection {
         cells.add(HtmlTable.cell(chain.chain()));
         for (var phase : PHASES) {
             var reference = isFirst ? OptionalDouble.empty() : firstChain.phaseNs(first, phase);
-            cells.add(cell(chain.phaseNs(config, phase), reference, "num"));
+            cells.add(cell(chain.phaseNs(config, phase), minus(chain.phaseNs(config, phase), reference), "num"));
         }
         var reference = isFirst ? OptionalDouble.empty() : firstChain.totalNs(first);
-        cells.add(cell(chain.totalNs(config), reference, "num total"));
+        cells.add(cell(chain.totalNs(config), minus(chain.totalNs(config), reference), "num total"));
         return cells;
     }
 
-    private static Html cell(OptionalDouble ns, OptionalDouble referenceNs, String styleClass) {
+    private static OptionalDouble minus(OptionalDouble ns, OptionalDouble referenceNs) {
+        return ns.isEmpty() || referenceNs.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(ns.getAsDouble() - referenceNs.getAsDouble());
+    }
+
+    private static Html cell(OptionalDouble ns, OptionalDouble diffNs, String styleClass) {
         var value = Page.value(ns, Figures::us, "this chain has no such boundary here");
-        if (ns.isEmpty() || referenceNs.isEmpty()) {
+        if (ns.isEmpty() || diffNs.isEmpty()) {
             return Html.tag("td", styleClass).holding(value);
         }
-        String diff = Figures.signedUs(ns.getAsDouble() - referenceNs.getAsDouble());
+        String diff = Figures.signedUs(diffNs.getAsDouble());
         return Html.tag("td", styleClass)
                 .holding(value, Html.tag("span", "diff").holding(diff));
     }

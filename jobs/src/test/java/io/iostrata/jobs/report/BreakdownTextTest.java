@@ -2,6 +2,8 @@ package io.iostrata.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iostrata.schemas.tables.LayerStatsTable;
+import io.iostrata.schemas.tables.RunTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,7 @@ class BreakdownTextTest {
         assertThat(TEXT.of(Lakes.published().register()))
                 .isEqualTo(
                         """
-                study  (one layer a run; 1 set, 5 runs)
+                study  (one layer a run; 1 set, 5 runs a layer)
 
                 Layer             Cumulative latency (ns)  Guest benchmark control (ns)
                 Guest benchmark                    196528                             -
@@ -74,6 +76,50 @@ class BreakdownTextTest {
 
                 ! control differs from the guest benchmark by more than 5 %
                 """);
+    }
+
+    @Test
+    void putsTheConfigurationsOfAFamilySideBySide() {
+        var views = new Views();
+        var layers = List.of("guest_benchmark", "qemu_virtio", "qemu_paio");
+        var none = new double[] {Double.NaN, Double.NaN, Double.NaN};
+        String disk = "host_disk=12 LVM striped FC LUNs, ";
+        Lakes.layers(views, disk + "memset=true", "same_run", layers, new double[] {9000, 5000, 6000}, none);
+        Lakes.layers(views, disk + "memset=false", "same_run", layers, new double[] {8000, 4000, 3000}, none);
+
+        assertThat(TEXT.of(views.register()))
+                .isEqualTo(
+                        """
+                All of C1, C2: host_disk=12 LVM striped FC LUNs
+                C1  memset=false  (all layers of one run; 1 set, 1 run)
+                C2  memset=true  (all layers of one run; 1 set, 1 run)
+
+                Cumulative latency (ns)    C1  control      C2  control
+                Guest benchmark          8000        -    9000        -
+                QEMU virtio              4000        -    5000        -
+                QEMU paio                3000        -    6000        -
+
+                Delta (ns)                     C1         %       C2         %
+                Guest … down to QEMU virtio  4000  50.00%      4000  44.44%
+                QEMU                         1000  12.50%     -1000  -11.11% *
+                Host I/O                     3000  37.50%      6000  66.67%
+
+                * negative: the inner layer took longer than the outer one
+
+                Labels in full (column config of the tables)
+                C1: host_disk=12 LVM striped FC LUNs, memset=false
+                C2: host_disk=12 LVM striped FC LUNs, memset=true
+                """);
+    }
+
+    @Test
+    void saysHowManyRunsWaitForAnAnalysis() {
+        var views = new Views();
+        Lakes.run(views, "r1", "disk=fast");
+        Lakes.run(views, "r2", "disk=fast");
+        views.add(LayerStatsTable.SCHEMA, RunTable.RUN_ID, "r2");
+
+        assertThat(TEXT.of(views.register())).startsWith("1 run not analyzed: run iostrata analyze\n");
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.iostrata.jobs;
+
+import io.iostrata.jobs.analyze.CompareJob;
+import io.iostrata.jobs.report.ComparisonText;
+import io.iostrata.jobs.report.ReportOptions;
+import io.iostrata.schemas.stack.StackModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares two selections of runs. */
+@Command(
+        name = "compare",
+        description = "Compares the runs of two selections, prints the differences and keeps them in comparisons.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: iostrata compare --lake lake --baseline aio=threads --candidate aio=native"})
+public final class Compare implements Callable<Integer> {
+    @Mixin
+    private LakeOption lake;
+
+    @Option(
+            names = "--baseline",
+            required = true,
+            split = ",",
+            paramLabel = "k=v",
+            description = "Config keys and values of the runs to compare with.")
+    private Map<String, String> baseline = new LinkedHashMap<>();
+
+    @Option(
+            names = "--candidate",
+            required = true,
+            split = ",",
+            paramLabel = "k=v",
+            description = "Config keys and values of the runs to compare.")
+    private Map<String, String> candidate = new LinkedHashMap<>();
+
+    @Option(
+            names = "--by",
+            split = ",",
+            paramLabel = "KEYS",
+            description = "Config keys that are meant to differ and are no confounders.")
+    private List<String> by = List.of();
+
+    public static void main(String... args) {
+        Cli.main(new Compare(), args);
+    }
+
+    @Override
+    public Integer call() {
+        try (var progress = new Progress()) {
+            var opened = lake.open("compare");
+            progress.phase("comparing", 0);
+            var pair = new CompareJob(opened, StackModel.virtioBlk()).run(baseline, candidate, by);
+            opened.registerViews();
+            Output.print(new ComparisonText(ReportOptions.titled("iostrata"))
+                    .of(opened.spark(), pair.baseline(), pair.candidate()));
+            return Cli.DONE;
+        }
+    }
+}
