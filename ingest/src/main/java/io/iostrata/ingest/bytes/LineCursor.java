@@ -112,11 +112,16 @@ public final class LineCursor {
     }
 
     private static int indexOfNewline(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n') {
-                return i;
+        int at = from;
+        for (; at + Ascii.WORD <= to; at += Ascii.WORD) {
+            long newlines = Ascii.equal(Ascii.word(bytes, at), '\n');
+            if (newlines != 0) {
+                return at + Ascii.first(newlines);
             }
         }
-        return -1;
+        while (at < to && bytes[at] != '\n') {
+            at++;
+        }
+        return at < to ? at : -1;
     }
 }

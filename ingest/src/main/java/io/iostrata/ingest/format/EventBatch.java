@@ -31,12 +31,10 @@ public final class EventBatch implements AutoCloseable {
 
     private final Names names;
     private final List<BaseFixedWidthVector> vectors = new ArrayList<>();
-    private final long[] longData = new long[LONGS.length];
-    private final long[] longValidity = new long[LONGS.length];
-    private final int[] longCount = new int[LONGS.length];
-    private final long[] intData = new long[INTS.length];
-    private final long[] intValidity = new long[INTS.length];
-    private final int[] intCount = new int[INTS.length];
+    private final ColumnRows[] longs = new ColumnRows[LONGS.length];
+    private final ColumnRows[] ints = new ColumnRows[INTS.length];
+    private final ColumnRows seq;
+    private final ColumnRows event;
     private final long argEnd;
     private final long argKey;
     private final long argKind;
@@ -49,15 +47,15 @@ public final class EventBatch implements AutoCloseable {
     public EventBatch(BufferAllocator allocator, Names names) {
         this.names = names;
         for (var column : LONGS) {
-            var vector = allocated(new BigIntVector(column.field().name(), allocator), ROWS);
-            longData[column.ordinal()] = vector.getDataBufferAddress();
-            longValidity[column.ordinal()] = vector.getValidityBufferAddress();
+            longs[column.ordinal()] =
+                    rowsOf(allocated(new BigIntVector(column.field().name(), allocator), ROWS));
         }
         for (var column : INTS) {
-            var vector = allocated(new IntVector(column.field().name(), allocator), ROWS);
-            intData[column.ordinal()] = vector.getDataBufferAddress();
-            intValidity[column.ordinal()] = vector.getValidityBufferAddress();
+            ints[column.ordinal()] =
+                    rowsOf(allocated(new IntVector(column.field().name(), allocator), ROWS));
         }
+        seq = longs[LongColumn.SEQ.ordinal()];
+        event = ints[IntColumn.EVENT.ordinal()];
         argEnd = allocated(new IntVector("arg_end", allocator), ROWS).getDataBufferAddress();
         argKey = allocated(new IntVector("arg_key", allocator), ARGS + ROW_ARGS).getDataBufferAddress();
         argKind = allocated(new TinyIntVector("arg_kind", allocator), ARGS + ROW_ARGS)
@@ -70,13 +68,11 @@ public final class EventBatch implements AutoCloseable {
 
     /** Empties the batch for new rows. */
     public void reset() {
-        for (int i = 0; i < LONGS.length; i++) {
-            MemoryUtil.setMemory(longValidity[i], ROWS / 8, (byte) 0);
-            longCount[i] = 0;
+        for (var column : longs) {
+            column.reset();
         }
-        for (int i = 0; i < INTS.length; i++) {
-            MemoryUtil.setMemory(intValidity[i], ROWS / 8, (byte) 0);
-            intCount[i] = 0;
+        for (var column : ints) {
+            column.reset();
         }
         rows = 0;
         args = 0;
@@ -97,22 +93,18 @@ public final class EventBatch implements AutoCloseable {
 
     // --- appending -------------------------------------------------------------------------------------------------
 
-    /** Begins a row: event {@code seq} of the file, named {@code event}. Everything else is null until set. */
-    public void begin(long seq, int event) {
-        set(LongColumn.SEQ, seq);
-        set(IntColumn.EVENT, event);
+    /** Begins a row: event {@code seqInFile} of the file, of the name {@code eventName}. Everything else is null until set. */
+    public void begin(long seqInFile, int eventName) {
+        seq.setLong(rows, seqInFile);
+        event.setInt(rows, eventName);
     }
 
     public void set(LongColumn column, long value) {
-        int i = column.ordinal();
-        MemoryUtil.putLong(longData[i] + 8L * rows, value);
-        longCount[i] += Validity.set(longValidity[i], rows);
+        longs[column.ordinal()].setLong(rows, value);
     }
 
     public void set(IntColumn column, int value) {
-        int i = column.ordinal();
-        MemoryUtil.putInt(intData[i] + 4L * rows, value);
-        intCount[i] += Validity.set(intValidity[i], rows);
+        ints[column.ordinal()].setInt(rows, value);
     }
 
     /** An argument of kind {@link ArgKind#HEX}, {@link ArgKind#DECIMAL} or {@link ArgKind#UNSIGNED}. */
@@ -144,10 +136,10 @@ public final class EventBatch implements AutoCloseable {
     /** Takes back what was set of a row that {@link #begin} began and nobody ended. */
     public void cancel() {
         for (int i = 0; i < LONGS.length && rows < ROWS; i++) {
-            longCount[i] -= Validity.clear(longValidity[i], rows);
+            longs[i].clear(rows);
         }
         for (int i = 0; i < INTS.length && rows < ROWS; i++) {
-            intCount[i] -= Validity.clear(intValidity[i], rows);
+            ints[i].clear(rows);
         }
         args = argBegin(rows);
     }
@@ -155,12 +147,12 @@ public final class EventBatch implements AutoCloseable {
     /** Appends a row of another batch of the same source. */
     public void copy(EventBatch from, int row) {
         for (var column : LONGS) {
-            if (from.longCount[column.ordinal()] > 0 && from.isSet(column, row)) {
+            if (from.isSet(column, row)) {
                 set(column, from.get(column, row));
             }
         }
         for (var column : INTS) {
-            if (from.intCount[column.ordinal()] > 0 && from.isSet(column, row)) {
+            if (from.isSet(column, row)) {
                 set(column, from.get(column, row));
             }
         }
@@ -184,51 +176,51 @@ public final class EventBatch implements AutoCloseable {
     // --- reading ---------------------------------------------------------------------------------------------------
 
     public boolean isSet(LongColumn column, int row) {
-        return longCount[column.ordinal()] == rows || Validity.isSet(longValidity[column.ordinal()], row);
+        return longs[column.ordinal()].isSet(row);
     }
 
     public boolean isSet(IntColumn column, int row) {
-        return intCount[column.ordinal()] == rows || Validity.isSet(intValidity[column.ordinal()], row);
+        return ints[column.ordinal()].isSet(row);
     }
 
     /** The value; meaningful only where set. */
     public long get(LongColumn column, int row) {
-        return MemoryUtil.getLong(longData[column.ordinal()] + 8L * row);
+        return longs[column.ordinal()].longAt(row);
     }
 
     /** The value; meaningful only where set. */
     public int get(IntColumn column, int row) {
-        return MemoryUtil.getInt(intData[column.ordinal()] + 4L * row);
+        return ints[column.ordinal()].intAt(row);
     }
 
     /** Rows of which the column is set. */
     public int count(LongColumn column) {
-        return longCount[column.ordinal()];
+        return longs[column.ordinal()].count();
     }
 
     /** Rows of which the column is set. */
     public int count(IntColumn column) {
-        return intCount[column.ordinal()];
+        return ints[column.ordinal()].count();
     }
 
     /** Address of the column's values, 8 bytes each. */
     public long dataAddress(LongColumn column) {
-        return longData[column.ordinal()];
+        return longs[column.ordinal()].data();
     }
 
     /** Address of the column's values, 4 bytes each. */
     public long dataAddress(IntColumn column) {
-        return intData[column.ordinal()];
+        return ints[column.ordinal()].data();
     }
 
     /** Address of the column's validity bitmap: one bit a row, least significant first. */
     public long validityAddress(LongColumn column) {
-        return longValidity[column.ordinal()];
+        return longs[column.ordinal()].bitmap();
     }
 
     /** Address of the column's validity bitmap: one bit a row, least significant first. */
     public long validityAddress(IntColumn column) {
-        return intValidity[column.ordinal()];
+        return ints[column.ordinal()].bitmap();
     }
 
     /** All arguments of the batch. */
@@ -285,6 +277,10 @@ public final class EventBatch implements AutoCloseable {
     public void close() {
         vectors.forEach(BaseFixedWidthVector::close);
         text.close();
+    }
+
+    private static ColumnRows rowsOf(BaseFixedWidthVector vector) {
+        return new ColumnRows(vector.getDataBufferAddress(), vector.getValidityBufferAddress());
     }
 
     private <V extends BaseFixedWidthVector> V allocated(V vector, int capacity) {

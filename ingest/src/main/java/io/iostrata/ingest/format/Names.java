@@ -2,28 +2,31 @@ package io.iostrata.ingest.format;
 
 import io.iostrata.ingest.bytes.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The names of one source (events, tasks, callers, argument names) numbered from 0 in order of appearance. Batches hold
  * the numbers. Looking up a slice of bytes allocates nothing once the name is known.
+ *
+ * <p>One thread numbers names. Others may ask for the name of a number that was handed to them meanwhile.
  */
 public final class Names {
     /** Distinct names a source may have; a trace with more is not a trace. */
     public static final int MOST = 1 << 20;
 
-    private final List<String> strings = new ArrayList<>();
+    /** Replaced when full, never shortened: a thread that knows a number finds its name here. */
+    private volatile String[] strings = new String[1024];
+
+    private volatile int size;
     private byte[][] keys = new byte[1024][];
     private int[] slots = filled(4096);
 
     public int size() {
-        return strings.size();
+        return size;
     }
 
     public String name(int id) {
-        return strings.get(id);
+        return strings[id];
     }
 
     public int id(String name) {
@@ -45,17 +48,19 @@ public final class Names {
     }
 
     private int add(byte[] bytes, int from, int to, int slot) {
-        int id = strings.size();
+        int id = size;
         if (id == MOST) {
             throw new TooManyNames();
         }
         if (id == keys.length) {
             keys = Arrays.copyOf(keys, 2 * id);
+            strings = Arrays.copyOf(strings, 2 * id);
         }
         keys[id] = Arrays.copyOfRange(bytes, from, to);
-        strings.add(Utf8.text(bytes, from, to));
+        strings[id] = Utf8.text(bytes, from, to);
+        size = id + 1;
         slots[slot] = id;
-        if (strings.size() * 2 > slots.length) {
+        if (2 * (id + 1) > slots.length) {
             rehash();
         }
         return id;
@@ -63,7 +68,7 @@ public final class Names {
 
     private void rehash() {
         slots = filled(2 * slots.length);
-        for (int id = 0; id < strings.size(); id++) {
+        for (int id = 0; id < size; id++) {
             int slot = hash(keys[id], 0, keys[id].length) & (slots.length - 1);
             while (slots[slot] >= 0) {
                 slot = (slot + 1) & (slots.length - 1);

@@ -1,5 +1,6 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.bytes.Ascii;
 import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.Names;
 import java.util.Arrays;
@@ -120,13 +121,21 @@ final class EventLines {
     }
 
     private static int nameEnd(byte[] bytes, int from, int to) {
-        for (int at = from; at < to; at++) {
+        int begin = from;
+        while (begin + Ascii.WORD <= to && !endsIn(Ascii.word(bytes, begin))) {
+            begin += Ascii.WORD;
+        }
+        for (int at = begin; at < to; at++) {
             byte b = bytes[at];
             if (b == ' ' || b == '(' || (b == ':' && (at + 1 == to || bytes[at + 1] == ' '))) {
                 return at;
             }
         }
         return to;
+    }
+
+    private static boolean endsIn(long word) {
+        return (Ascii.equal(word, ' ') | Ascii.equal(word, '(') | Ascii.equal(word, ':')) != 0;
     }
 
     private static int lastArrow(byte[] bytes, int from, int to) {

@@ -27,6 +27,7 @@ final class LinePrefix {
 
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000 - 1;
 
+    private final DigitRun run = new DigitRun();
     private int commFrom;
     private int commTo;
     private int tid;
@@ -98,11 +99,11 @@ final class LinePrefix {
     }
 
     private boolean anchor(byte[] bytes, int from, int bracket, int to) {
-        int close = digits(bytes, bracket + 1, to);
+        int close = run.read(bytes, bracket + 1, to, 10);
         if (close - bracket < 2 || close - bracket > 10 || close >= to || bytes[close] != ']') {
             return false;
         }
-        cpu = number(bytes, bracket + 1, close);
+        cpu = (int) run.value();
         return task(bytes, from, bracket) && flagsAndStamp(bytes, close + 1, to);
     }
 
@@ -163,11 +164,8 @@ final class LinePrefix {
     }
 
     private boolean stampAndColon(byte[] bytes, int from, int to) {
-        int point = from;
-        long seconds = 0;
-        while (point < to && isDigit(bytes[point]) && point - from < 19) {
-            seconds = seconds * 10 + bytes[point++] - '0';
-        }
+        int point = run.read(bytes, from, to, 19);
+        long seconds = run.value();
         if (point == from) {
             return false;
         }
@@ -182,11 +180,8 @@ final class LinePrefix {
     }
 
     private int fraction(byte[] bytes, int from, int to, long seconds) {
-        int at = from;
-        long fraction = 0;
-        while (at < to && isDigit(bytes[at]) && at - from < 10) {
-            fraction = fraction * 10 + bytes[at++] - '0';
-        }
+        int at = run.read(bytes, from, to, 10);
+        long fraction = run.value();
         boolean micros = at - from == 6;
         if ((!micros && at - from != 9) || seconds > MOST_SECONDS) {
             return -1;

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** One reading of a raw file from its first byte to its last: rows into a sink, trouble into issues, bytes accounted for. */
 final class SourceDecoding implements Closeable {
+    /** Readings in a row that yield no row and no byte before a decoder is taken for stuck. */
+    private static final int MOST_IDLE = 2;
+
     private final CountedStream stream;
     private final ByteCursor in;
     private final IssueLog issues = new IssueLog();
@@ -34,9 +37,16 @@ final class SourceDecoding implements Closeable {
     /** Reads the whole file. */
     void into(BatchSink sink) throws IOException {
         boolean more = true;
+        int idle = 0;
         while (more) {
             var batch = pool.take();
+            long offset = in.offset();
             more = read(batch);
+            idle = batch.rows() == 0 && in.offset() == offset ? idle + 1 : 0;
+            if (more && idle == MOST_IDLE) {
+                fail(batch, "read nothing %d times in a row, expected events or the end".formatted(idle));
+                more = false;
+            }
             sink.accept(batch);
         }
         skipTail();
@@ -74,9 +84,15 @@ final class SourceDecoding implements Closeable {
         } catch (MalformedTraceException malformed) {
             stop(batch, malformed.offset(), malformed.getMessage());
         } catch (Names.TooManyNames tooMany) {
-            stop(batch, in.offset(), "%s@0x%x: %s".formatted(in.file(), in.offset(), tooMany.getMessage()));
+            fail(batch, tooMany.getMessage());
+        } catch (RuntimeException decoderFailed) {
+            fail(batch, "decoder failed: %s, expected events or the end".formatted(decoderFailed));
         }
         return false;
+    }
+
+    private void fail(EventBatch batch, String what) {
+        stop(batch, in.offset(), "%s@0x%x: %s".formatted(in.file(), in.offset(), what));
     }
 
     private void stop(EventBatch batch, long offset, String message) {

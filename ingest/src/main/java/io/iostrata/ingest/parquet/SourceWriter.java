@@ -4,6 +4,7 @@ import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.order.BatchPool;
 import io.iostrata.ingest.order.BatchSink;
+import io.iostrata.ingest.order.HandOver;
 import io.iostrata.ingest.order.LateMerge;
 import io.iostrata.ingest.order.LateRows;
 import io.iostrata.ingest.order.TimeOrder;
@@ -16,7 +17,8 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * One raw file to one Parquet file in order of time. Rows that come later than the reordering window are set aside on
- * disk; if there are any, the file is decoded once more and they are merged in.
+ * disk; if there are any, the file is decoded once more and they are merged in. A large file is decoded in the caller's
+ * thread while another writes.
  */
 public final class SourceWriter {
     private final BufferAllocator allocator;
@@ -45,18 +47,21 @@ public final class SourceWriter {
     /** Empty where there were late rows: they are in {@code late}, and no file is left. */
     private static Optional<SourceResult> writeInOrder(
             SourceInput input, EventFileSink file, BatchPool pool, LateRows late) throws IOException {
+        var encoding = new HandOver(file, pool);
         BatchSink untilLate = batch -> {
             if (late.count() > 0) {
                 pool.give(batch);
             } else {
-                file.accept(batch);
+                encoding.accept(batch);
             }
         };
         try (file;
+                encoding;
                 var decoding = new SourceDecoding(input, pool)) {
             var order = new TimeOrder(pool, untilLate, late);
             decoding.into(order);
             order.finish();
+            encoding.finish();
             return late.count() > 0 ? Optional.empty() : Optional.of(decoding.result(0, file.finish()));
         }
     }
@@ -64,12 +69,14 @@ public final class SourceWriter {
     private static SourceResult writeMerged(SourceInput input, EventFileSink file, BatchPool pool, LateRows late)
             throws IOException {
         try (file;
-                var merge = new LateMerge(pool, file, late);
+                var encoding = new HandOver(file, pool);
+                var merge = new LateMerge(pool, encoding, late);
                 var decoding = new SourceDecoding(input, pool)) {
             var order = new TimeOrder(pool, merge, (batch, row, key) -> {});
             decoding.into(order);
             order.finish();
             merge.finish();
+            encoding.finish();
             decoding.issues().add(lateEvents(input.path(), late.count()));
             return decoding.result(late.count(), file.finish());
         }

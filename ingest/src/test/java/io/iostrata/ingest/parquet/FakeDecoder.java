@@ -11,16 +11,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;
 
-/** Events of eight bytes, their time. {@link #MALFORMED} stops in the middle of a row, {@link #NAMES} names too many. */
+/**
+ * Events of eight bytes, their time. {@link #MALFORMED} stops in the middle of a row, {@link #FAILING} fails there,
+ * {@link #NAMES} names too many, {@link #STUCK} is never passed.
+ */
 final class FakeDecoder implements TraceDecoder {
     static final long MALFORMED = -1;
     static final long NAMES = -2;
     static final long END = -3;
+    static final long FAILING = -4;
+    static final long STUCK = -5;
 
     private final DecodeInput input;
     private final int event;
     private final int pointer;
     private long seq;
+    private boolean stuck;
 
     FakeDecoder(DecodeInput input) {
         this.input = input;
@@ -36,14 +42,15 @@ final class FakeDecoder implements TraceDecoder {
 
     @Override
     public boolean read(EventBatch batch) throws IOException {
-        while (!batch.isFull()) {
+        while (!batch.isFull() && !stuck) {
             if (input.in().atEnd()) {
                 return false;
             }
             long offset = input.in().offset();
             long time = input.in().u64("time");
-            if (time == END) {
-                return false;
+            stuck |= time == STUCK;
+            if (time == END || stuck) {
+                return stuck;
             }
             append(batch, offset, time);
         }
@@ -56,6 +63,9 @@ final class FakeDecoder implements TraceDecoder {
         batch.arg(pointer, ArgKind.HEX, time);
         if (time == MALFORMED) {
             throw input.in().malformed(offset, "time -1, expected another");
+        }
+        if (time == FAILING) {
+            throw new IllegalStateException("table of 3 has no entry 7");
         }
         for (int i = 0; time == NAMES; i++) {
             input.names().id("name" + i);

@@ -102,6 +102,29 @@ class SourceWriterTest {
     }
 
     @Test
+    void aDecoderThatFailsStopsTheSource() throws IOException {
+        var result = write(bytes(10, FakeDecoder.FAILING, 30));
+        assertThat(messages(result))
+                .containsExactly(
+                        "16 MALFORMED ERROR 1 fake.trace@0x10: decoder failed: java.lang.IllegalStateException:"
+                                + " table of 3 has no entry 7, expected events or the end",
+                        "16 SKIPPED WARNING 8 fake.trace@0x10: 8 bytes not read");
+        assertThat(EventRows.read(file())).containsExactly("seq=0 ts_ns=10 cpu=3 event=e args[p=0xa;]");
+        assertThat(List.of(result.sizeBytes(), result.bytesDecoded(), result.bytesSkipped()))
+                .containsExactly(24L, 16L, 8L);
+    }
+
+    @Test
+    void aDecoderThatGetsNowhereStopsTheSource() throws IOException {
+        var result = write(bytes(10, FakeDecoder.STUCK, 30));
+        assertThat(messages(result))
+                .containsExactly(
+                        "16 MALFORMED ERROR 1 fake.trace@0x10: read nothing 2 times in a row, expected events or the end",
+                        "16 SKIPPED WARNING 8 fake.trace@0x10: 8 bytes not read");
+        assertThat(result.events()).isEqualTo(1);
+    }
+
+    @Test
     void whatADecoderLeavesIsSkipped() throws IOException {
         var result = write(bytes(10, FakeDecoder.END, 30, 40));
         assertThat(messages(result)).containsExactly("16 SKIPPED WARNING 16 fake.trace@0x10: 16 bytes not read");
