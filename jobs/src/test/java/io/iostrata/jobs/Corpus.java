@@ -2,6 +2,7 @@ package io.iostrata.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.iostrata.ingest.archive.Compression;
 import io.iostrata.ingest.archive.Container;
 import java.io.ByteArrayInputStream;
@@ -24,11 +25,11 @@ record Corpus(Path directory, Map<String, Run> runs) {
     /**
      * A run as it is stored.
      *
-     * @param sizes decompressed size of each file but the manifest, bytes
+     * @param sizes decompressed size of each file that is to be read, bytes
      */
     record Run(JsonNode manifest, Map<String, Long> sizes) {
 
-        /** True if requests cannot be told from each other only by their order: one at a time, on one disk. */
+        /** True if order alone tells requests from each other: one at a time, on one disk. */
         boolean isOneRequestAtATime() {
             var config = manifest.path("config");
             return config.path("queue_depth").asInt(1) == 1
@@ -44,13 +45,22 @@ record Corpus(Path directory, Map<String, Run> runs) {
             return manifest.at("/ground_truth/guest_host_clock/host_ns_per_tsc").asDouble();
         }
 
+        /** True if a file is one to check answers with, which is never read. */
+        private boolean isGroundTruth(String path) {
+            return note(path).path("layer").asText().equals("ground-truth");
+        }
+
         private long declaredSize(String path, long measured) {
+            return note(path).path("uncompressed_bytes").asLong(measured);
+        }
+
+        private JsonNode note(String path) {
             for (var file : manifest.path("files")) {
                 if (file.path("path").asText().equals(path)) {
-                    return file.path("uncompressed_bytes").asLong(measured);
+                    return file;
                 }
             }
-            return measured;
+            return MissingNode.getInstance();
         }
     }
 
@@ -118,7 +128,7 @@ record Corpus(Path directory, Map<String, Run> runs) {
         var sizes = new TreeMap<String, Long>();
         var run = new Run(manifest, sizes);
         for (var file : files.entrySet()) {
-            if (!file.getKey().equals(MANIFEST)) {
+            if (!file.getKey().equals(MANIFEST) && !run.isGroundTruth(file.getKey())) {
                 sizes.put(file.getKey(), run.declaredSize(file.getKey(), decompressedSize(file.getValue())));
             }
         }
