@@ -34,7 +34,8 @@ final class ComparisonSection {
     static String subject(Comparison.Subject subject, LayerNames names) {
         String name =
                 switch (subject.level()) {
-                    case "benchmark" -> "the benchmark";
+                    case "benchmark" ->
+                        subject.name().equals(Breakdown.BASELINE) ? "the host benchmark" : "the benchmark";
                     case "layer" -> names.passage(subject.name());
                     case "layer_own" -> names.ownName(subject.name()) + " (own time)";
                     case "total" ->

@@ -43,6 +43,7 @@ class BreakdownTextTest {
                 virtio_blk_rw_complete                       0.294                     0.296
                 virtio_notify                                1.342                     1.087
                 total                                      148.008                   141.755
+                runs                                             1                         1
 
                 aio_threads (µs)                        aio=threads
                 virtio_queue_notify (not in the total)       45.292
@@ -52,6 +53,7 @@ class BreakdownTextTest {
                 virtio_blk_rw_complete                        0.260
                 virtio_notify                                 1.034
                 total                                       155.006
+                runs                                              1
                 """);
     }
 
@@ -99,10 +101,10 @@ class BreakdownTextTest {
                 QEMU virtio              4000        -    5000        -
                 QEMU paio                3000        -    6000        -
 
-                Delta (ns)                     C1         %       C2         %
-                Guest … down to QEMU virtio  4000  50.00%      4000  44.44%
-                QEMU                         1000  12.50%     -1000  -11.11% *
-                Host I/O                     3000  37.50%      6000  66.67%
+                Delta (ns)                     C1       %       C2        %
+                Guest … down to QEMU virtio  4000  50.00%     4000   44.44%
+                QEMU                         1000  12.50%    -1000  -11.11% *
+                Host I/O                     3000  37.50%     6000   66.67%
 
                 * negative: the inner layer took longer than the outer one
 

@@ -35,7 +35,8 @@ class ChainFiguresTest {
 
     @Test
     void keepsTheRowsOfAStageThatAChainPassesTwice() {
-        var chain = chain(figures("odd", "virtio_queue_notify 40, laio_submit 8, laio_submit 3, virtio_notify 2"), List.of());
+        var chain = chain(
+                figures("odd", "virtio_queue_notify 40, laio_submit 8, laio_submit 3, virtio_notify 2"), List.of());
 
         assertThat(chain.stages())
                 .extracting(ChainFigures.Stage::label)

@@ -21,7 +21,7 @@ class ComparisonTextTest {
                 candidate  disk=fast
                 also different: nothing
 
-                                       Baseline (ns)  Candidate (ns)  Difference (ns)        %   Runs         Interval (ns)  Verdict
+                                       Baseline (ns)  Candidate (ns)  Difference (ns)        %   Runs        Interval (ns)  Verdict
                 the benchmark, mean          4815402         2132043         -2683359  -55.72%  3 / 2  -2773359 … -2593359  differs
                 QEMU (own time), mean         100784          145241           +44457  +44.11%  3 / 2     -45543 … +134457  differs
                 """);
