@@ -27,6 +27,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputTest {
     @TempDir
     static Path dir;
+
+    @BeforeAll
+    static void aGoodRunIsThere() {
+        assertThat(Commands.ingest(lake(), Runs.simpletrace(dir.resolve("good"), 10))
+                        .status())
+                .isZero();
+    }
 
     @AfterEach
     void everyByteIsAccountedFor() {

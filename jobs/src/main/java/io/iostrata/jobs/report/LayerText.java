@@ -50,7 +50,7 @@ final class LayerText {
     }
 
     private List<String> cumulativeHead() {
-        if (breakdowns.size() == 1) {
+        if (isAlone()) {
             return List.of("Layer", "Cumulative latency (ns)", "Guest benchmark control (ns)" + NO_MARK);
         }
         var head = new ArrayList<>(List.of("Cumulative latency (ns)"));
@@ -93,7 +93,7 @@ final class LayerText {
     }
 
     private List<String> deltaHead() {
-        if (breakdowns.size() == 1) {
+        if (isAlone()) {
             return List.of("Layer", "Delta (ns)", "Delta (%)" + NO_MARK);
         }
         var head = new ArrayList<>(List.of("Delta (ns)"));
@@ -102,6 +102,11 @@ final class LayerText {
             head.add("%" + NO_MARK);
         }
         return head;
+    }
+
+    /** The only one there is, so that it needs no name over its column. */
+    private boolean isAlone() {
+        return breakdowns.size() == 1 && !configs.isNumbered();
     }
 
     private String column(Breakdown breakdown) {
@@ -131,7 +136,7 @@ final class LayerText {
         if (breakdown.overhead().isEmpty()) {
             return Optional.empty();
         }
-        String whose = breakdowns.size() == 1 ? "" : column(breakdown) + ": ";
+        String whose = isAlone() ? "" : column(breakdown) + ": ";
         return Optional.of(whose + "Guest benchmark over host benchmark: "
                 + Figures.signedPercent(breakdown.overhead().getAsDouble()));
     }
