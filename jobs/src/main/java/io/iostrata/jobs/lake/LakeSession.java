@@ -50,7 +50,8 @@ public final class LakeSession {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", Integer.toString(cores))
-                .config("spark.sql.adaptive.enabled", "false");
+                .config("spark.sql.adaptive.enabled", "false")
+                .config("spark.sql.maxPlanStringLength", "1000");
     }
 
     private static String setting(String key, String otherwise) {
