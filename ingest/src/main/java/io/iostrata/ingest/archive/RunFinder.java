@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  */
 final class RunFinder {
     private static final String GROUND_TRUTH = "ground-truth";
+    private static final Pattern SUFFIXES = Pattern.compile("(\\.(tar|tgz|zip|gz|zst|xz|txt|trace|json))+$");
 
     private final ArchiveStore store;
     private final ArchiveScanner.Root root;
@@ -212,7 +214,15 @@ final class RunFinder {
     private String name(String directory) {
         var path = directory.isEmpty() ? root.location() : directory;
         var last = path.substring(path.lastIndexOf('/') + 1);
-        return directory.isEmpty() ? last.replaceFirst("\\.(tar|tgz|zip|gz|zst|xz|txt|trace|json).*$", "") : last;
+        return directory.isEmpty() && !isPlainDirectory()
+                ? SUFFIXES.matcher(last).replaceFirst("")
+                : last;
+    }
+
+    private boolean isPlainDirectory() {
+        return !root.isContainer()
+                && root.files().stream()
+                        .noneMatch(file -> file.member().archive().equals(root.location()));
     }
 
     private static String inside(String directory, ScannedFile file) {

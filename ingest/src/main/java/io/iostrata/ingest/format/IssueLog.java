@@ -47,7 +47,7 @@ public final class IssueLog {
 
     private static Optional<Issue.Interval> during(Issue first, Issue next) {
         if (first.during().isEmpty() || next.during().isEmpty()) {
-            return first.during().or(next::during);
+            return Optional.empty();
         }
         var a = first.during().get();
         var b = next.during().get();

@@ -9,6 +9,8 @@ import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
  * @param troubles what is wrong with the archives themselves, a line each; what is unusable comes first in no order
  */
 record IngestPlan(List<PlannedRun> runs, Map<String, Declarations> declarations, List<Trouble> troubles) {
+
+    /** A run's files are in a directory of its name, and no file system takes longer ones. */
+    private static final int LONGEST_RUN_ID = 200;
 
     /** A line about an archive that belongs to no single file of a run. */
     record Trouble(Severity severity, String line) {}
@@ -44,7 +49,7 @@ record IngestPlan(List<PlannedRun> runs, Map<String, Declarations> declarations,
         }
         var declarations = new HashMap<String, Declarations>();
         var runs = new ArrayList<PlannedRun>();
-        for (var run : withoutDoubles(found, troubles)) {
+        for (var run : withoutDoubles(usable(found, troubles), troubles)) {
             runs.add(planned(run, options, ingestId, declarations));
         }
         return new IngestPlan(List.copyOf(runs), Map.copyOf(declarations), List.copyOf(troubles));
@@ -58,6 +63,23 @@ record IngestPlan(List<PlannedRun> runs, Map<String, Declarations> declarations,
 
     List<SourceTask> tasks() {
         return runs.stream().flatMap(run -> run.tasks().stream()).toList();
+    }
+
+    /** Without runs whose id cannot name a directory of the lake. */
+    private static List<RunArchive> usable(List<RunArchive> found, List<Trouble> troubles) {
+        var usable = new ArrayList<RunArchive>();
+        for (var run : found) {
+            int length = URLEncoder.encode(run.runId(), StandardCharsets.UTF_8).length();
+            if (run.runId().isBlank() || length > LONGEST_RUN_ID) {
+                troubles.add(new Trouble(
+                        Severity.ERROR,
+                        "%s: run_id of %d characters, %d as a file name, expected 1 to %d: the run was not read"
+                                .formatted(run.location(), run.runId().length(), length, LONGEST_RUN_ID)));
+            } else {
+                usable.add(run);
+            }
+        }
+        return usable;
     }
 
     private static List<RunArchive> withoutDoubles(List<RunArchive> found, List<Trouble> troubles) {

@@ -3,6 +3,7 @@ package io.iostrata.jobs.lake;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SpanTable;
@@ -158,10 +159,14 @@ public final class Lake {
         }
     }
 
-    /** Removes what earlier analyses had to say of some runs, or of all where none are named. */
+    /** Removes what earlier analyses had to say of some runs, or of all where none are named, and of breakdowns. */
     public void removeAnalysisIssues(Set<String> runIds) {
-        var ofRuns = runIds.isEmpty() ? "" : " AND run_id IN (" + quoted(runIds) + ")";
-        spark.sql("DELETE FROM " + name(IssueTable.SCHEMA) + " WHERE job = 'analyze'" + ofRuns);
+        var ofBreakdowns = quoted(
+                List.of(IssueKind.INNER_EXCEEDS_OUTER.id(), IssueKind.CONTROL_DIFFERS.id(), IssueKind.NO_FIGURE.id()));
+        var which = runIds.isEmpty()
+                ? ""
+                : " AND (run_id IN (" + quoted(runIds) + ") OR (source_id IS NULL AND kind IN (" + ofBreakdowns + ")))";
+        spark.sql("DELETE FROM " + name(IssueTable.SCHEMA) + " WHERE job = 'analyze'" + which);
     }
 
     /** The Iceberg table itself. */

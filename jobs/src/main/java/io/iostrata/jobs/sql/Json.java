@@ -51,7 +51,9 @@ final class Json {
             return new RawValue(number.toPlainString());
         }
         if (value instanceof Double number) {
-            return number.isNaN() || number.isInfinite() ? null : number;
+            return number.isNaN() || number.isInfinite()
+                    ? null
+                    : new RawValue(BigDecimal.valueOf(number).toPlainString());
         }
         if (value instanceof scala.collection.Map<?, ?> map) {
             return map(scala.jdk.javaapi.CollectionConverters.asJava(map));
