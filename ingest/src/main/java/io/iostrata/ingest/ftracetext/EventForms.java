@@ -2,6 +2,9 @@ package io.iostrata.ingest.ftracetext;
 
 import static java.util.Map.entry;
 
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.EventShape;
+import io.iostrata.ingest.eventtext.KeyValues;
 import io.iostrata.ingest.format.Names;
 import java.util.List;
 import java.util.Map;

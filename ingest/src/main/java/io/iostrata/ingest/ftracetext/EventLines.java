@@ -1,6 +1,11 @@
 package io.iostrata.ingest.ftracetext;
 
 import io.iostrata.ingest.bytes.Ascii;
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.EventShape;
+import io.iostrata.ingest.eventtext.KeyValues;
+import io.iostrata.ingest.eventtext.LineText;
+import io.iostrata.ingest.eventtext.NameCache;
 import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.Names;
 import java.util.Arrays;
@@ -41,7 +46,7 @@ final class EventLines {
 
     /** Begins a row and fills in what the body says; the caller adds the rest and ends it. */
     void begin(EventRow row, long seq, byte[] bytes, int bodyFrom, int to) {
-        int from = LinePrefix.overBlanks(bytes, bodyFrom, to);
+        int from = LineText.overBlanks(bytes, bodyFrom, to);
         int end = nameEnd(bytes, from, Math.min(to, from + LONGEST_NAME));
         byte after = end < to ? bytes[end] : 0;
         boolean appended = end > from
@@ -93,7 +98,7 @@ final class EventLines {
         }
         if (at + 3 < to && bytes[at] == '-' && bytes[at + 1] == '>' && isSyscall(bytes, from, end)) {
             begin(row, seq, derived(cache.id(bytes, from, end), "sys_exit_"), bytes);
-            SyscallShape.result(row, at + 3, LinePrefix.backOverBlanks(bytes, at + 3, to));
+            SyscallShape.result(row, at + 3, LineText.backOverBlanks(bytes, at + 3, to));
             return true;
         }
         return false;

@@ -3,6 +3,7 @@ package io.iostrata.ingest.ftracetext;
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.bytes.LineCursor;
 import io.iostrata.ingest.bytes.Utf8;
+import io.iostrata.ingest.eventtext.EventRow;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;

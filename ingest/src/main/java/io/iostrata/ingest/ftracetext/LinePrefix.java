@@ -1,5 +1,8 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.DigitRun;
+import io.iostrata.ingest.eventtext.LineText;
+
 /**
  * What stands before an event in a line of ftrace text, taken apart in place:
  *
@@ -108,13 +111,13 @@ final class LinePrefix {
     }
 
     private boolean task(byte[] bytes, int from, int bracket) {
-        int at = backOverBlanks(bytes, from, bracket);
+        int at = LineText.backOverBlanks(bytes, from, bracket);
         tgid = -1;
         if (at > from && bytes[at - 1] == ')') {
             at = group(bytes, from, at - 1);
         }
         int first = at;
-        while (first > from && isDigit(bytes[first - 1])) {
+        while (first > from && LineText.isDigit(bytes[first - 1])) {
             first--;
         }
         return first > from && bytes[first - 1] == '-' && name(bytes, from, first - 1, at);
@@ -129,14 +132,14 @@ final class LinePrefix {
             number = number * 10 + bytes[at] - '0';
         }
         tid = (int) number;
-        commFrom = overBlanks(bytes, from, dash);
+        commFrom = LineText.overBlanks(bytes, from, dash);
         commTo = dash;
         return number <= Integer.MAX_VALUE;
     }
 
     private int group(byte[] bytes, int from, int close) {
         int first = close;
-        while (first > from && isDigit(bytes[first - 1])) {
+        while (first > from && LineText.isDigit(bytes[first - 1])) {
             first--;
         }
         if (first < close && close - first < 10) {
@@ -146,11 +149,11 @@ final class LinePrefix {
         while (open > from && (bytes[open - 1] == ' ' || bytes[open - 1] == '-')) {
             open--;
         }
-        return open > from && bytes[open - 1] == '(' ? backOverBlanks(bytes, from, open - 1) : from;
+        return open > from && bytes[open - 1] == '(' ? LineText.backOverBlanks(bytes, from, open - 1) : from;
     }
 
     private boolean flagsAndStamp(byte[] bytes, int from, int to) {
-        int at = overBlanks(bytes, from, to);
+        int at = LineText.overBlanks(bytes, from, to);
         flagged = false;
         if (stampAndColon(bytes, at, to)) {
             return true;
@@ -160,7 +163,7 @@ final class LinePrefix {
         while (end < to && bytes[end] != ' ' && end - at < 8) {
             end++;
         }
-        return end - at >= 4 && end - at <= 7 && stampAndColon(bytes, overBlanks(bytes, end, to), to);
+        return end - at >= 4 && end - at <= 7 && stampAndColon(bytes, LineText.overBlanks(bytes, end, to), to);
     }
 
     private boolean stampAndColon(byte[] bytes, int from, int to) {
@@ -200,9 +203,9 @@ final class LinePrefix {
     }
 
     private boolean latency(byte[] bytes, int from, int dash, int to) {
-        int tidEnd = digits(bytes, dash + 1, to);
-        int cpuFrom = overBlanks(bytes, tidEnd, to);
-        int flags = digits(bytes, cpuFrom, Math.min(to, cpuFrom + 9));
+        int tidEnd = LineText.digits(bytes, dash + 1, to);
+        int cpuFrom = LineText.overBlanks(bytes, tidEnd, to);
+        int flags = LineText.digits(bytes, cpuFrom, Math.min(to, cpuFrom + 9));
         if (cpuFrom == tidEnd || flags == cpuFrom || !name(bytes, from, dash, tidEnd)) {
             return false;
         }
@@ -213,11 +216,11 @@ final class LinePrefix {
         cpu = number(bytes, cpuFrom, flags);
         tgid = -1;
         flagged = true;
-        return end - flags >= 3 && end - flags <= 7 && relativeStamp(bytes, overBlanks(bytes, end, to), to);
+        return end - flags >= 3 && end - flags <= 7 && relativeStamp(bytes, LineText.overBlanks(bytes, end, to), to);
     }
 
     private boolean relativeStamp(byte[] bytes, int from, int to) {
-        int end = digits(bytes, from, Math.min(to, from + 16));
+        int end = LineText.digits(bytes, from, Math.min(to, from + 16));
         if (end == from) {
             return false;
         }
@@ -240,34 +243,6 @@ final class LinePrefix {
             case ' ', '+', '!', '#', '*', '@', '$' -> true;
             default -> false;
         };
-    }
-
-    static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    static int digits(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && isDigit(bytes[at])) {
-            at++;
-        }
-        return at;
-    }
-
-    static int overBlanks(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && bytes[at] == ' ') {
-            at++;
-        }
-        return at;
-    }
-
-    static int backOverBlanks(byte[] bytes, int from, int to) {
-        int at = to;
-        while (at > from && bytes[at - 1] == ' ') {
-            at--;
-        }
-        return at;
     }
 
     private static int number(byte[] bytes, int from, int to) {

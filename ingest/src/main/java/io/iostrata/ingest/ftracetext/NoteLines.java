@@ -1,5 +1,6 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.LineText;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.schemas.tables.IssueKind;
@@ -37,7 +38,7 @@ final class NoteLines {
 
     /** Takes in a line that is no event; false where it is none of these either. */
     boolean read(long offset, byte[] bytes, int from, int to) {
-        if (LinePrefix.overBlanks(bytes, from, to) == to) {
+        if (LineText.overBlanks(bytes, from, to) == to) {
             return true;
         }
         if (bytes[from] != '#' && bytes[from] != 'C') {

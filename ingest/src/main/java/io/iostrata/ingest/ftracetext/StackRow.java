@@ -1,5 +1,7 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.LineText;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Names;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +57,7 @@ final class StackRow {
         if (!frame || symbols.size() + to - from > LONGEST) {
             return false;
         }
-        int begin = LinePrefix.overBlanks(bytes, from + 3, to);
+        int begin = LineText.overBlanks(bytes, from + 3, to);
         if (symbols.size() > 0) {
             symbols.write('<');
             symbols.write('-');

@@ -1,4 +1,4 @@
-package io.iostrata.ingest.ftracetext;
+package io.iostrata.ingest.eventtext;
 
 /**
  * Event text that describes itself, in one of the ways kernels print fields; text of no such form is one argument
@@ -10,15 +10,15 @@ package io.iostrata.ingest.ftracetext;
  * key value, key value             values that begin with a digit
  * </pre>
  */
-final class KeyValues implements EventShape {
+public final class KeyValues implements EventShape {
     private static final int LONGEST_KEY = 64;
 
     private int keyEnd;
 
     @Override
     public void append(EventRow row, int from, int to) {
-        int begin = LinePrefix.overBlanks(row.bytes(), from, to);
-        int end = LinePrefix.backOverBlanks(row.bytes(), begin, to);
+        int begin = LineText.overBlanks(row.bytes(), from, to);
+        int end = LineText.backOverBlanks(row.bytes(), begin, to);
         if (!assignments(row, begin, end) && !list(row, begin, end) && !words(row, begin, end)) {
             row.text(from, to);
         }
@@ -30,13 +30,13 @@ final class KeyValues implements EventShape {
         if (key < 0) {
             return false;
         }
-        row.text(from, LinePrefix.backOverBlanks(bytes, from, key));
+        row.text(from, LineText.backOverBlanks(bytes, from, key));
         while (key >= 0) {
             int id = row.names().id(bytes, key, keyEnd);
             int value = keyEnd + 1;
             key = row.isCrowded() ? -1 : nextAssignment(bytes, value, to);
             int end = valueEnd(bytes, value, key < 0 ? to : key);
-            row.named(id, LinePrefix.overBlanks(bytes, value, end), end);
+            row.named(id, LineText.overBlanks(bytes, value, end), end);
         }
         return true;
     }
@@ -51,15 +51,15 @@ final class KeyValues implements EventShape {
     }
 
     private static int valueEnd(byte[] bytes, int from, int to) {
-        int end = LinePrefix.backOverBlanks(bytes, from, to);
+        int end = LineText.backOverBlanks(bytes, from, to);
         if (end - 4 >= from && bytes[end - 1] == '>' && bytes[end - 2] == '=' && bytes[end - 3] == '=') {
-            return LinePrefix.backOverBlanks(bytes, from, end - 3);
+            return LineText.backOverBlanks(bytes, from, end - 3);
         }
         return end > from && bytes[end - 1] == ',' ? end - 1 : end;
     }
 
     /** {@code key: value, key: value}; false, and nothing appended, where the text does not begin so. */
-    boolean list(EventRow row, int from, int to) {
+    public boolean list(EventRow row, int from, int to) {
         byte[] bytes = row.bytes();
         if (!isKey(bytes, from, to, ':')) {
             return false;
@@ -67,7 +67,7 @@ final class KeyValues implements EventShape {
         int key = from;
         while (key >= 0) {
             int id = row.names().id(bytes, key, keyEnd);
-            int value = LinePrefix.overBlanks(bytes, keyEnd + 1, to);
+            int value = LineText.overBlanks(bytes, keyEnd + 1, to);
             key = row.isCrowded() ? -1 : nextOfList(bytes, value, to);
             row.argument(id, value, key < 0 ? to : key - 2);
         }
@@ -91,7 +91,7 @@ final class KeyValues implements EventShape {
             if (value >= to || !isNumberLike(bytes, value, to)) {
                 return false;
             }
-            at = LinePrefix.overBlanks(bytes, wordEnd(bytes, value, to), to);
+            at = LineText.overBlanks(bytes, wordEnd(bytes, value, to), to);
         }
         return pairs > 0 && pairs < EventRow.MOST_ARGS && appendWords(row, from, to);
     }
@@ -103,7 +103,7 @@ final class KeyValues implements EventShape {
             int value = keyEnd + 1;
             int end = wordEnd(bytes, value, to);
             row.named(row.names().id(bytes, at, keyEnd), value, bytes[end - 1] == ',' ? end - 1 : end);
-            at = LinePrefix.overBlanks(bytes, end, to);
+            at = LineText.overBlanks(bytes, end, to);
         }
         return true;
     }
@@ -118,7 +118,7 @@ final class KeyValues implements EventShape {
 
     private static boolean isNumberLike(byte[] bytes, int at, int to) {
         int first = bytes[at] == '-' ? at + 1 : at;
-        return first < to && LinePrefix.isDigit(bytes[first]);
+        return first < to && LineText.isDigit(bytes[first]);
     }
 
     /** True for a name followed by {@code mark} (for a colon: and a blank or the end); its end is then {@code keyEnd}. */
@@ -129,7 +129,7 @@ final class KeyValues implements EventShape {
             at++;
         }
         keyEnd = at;
-        boolean named = at > from && at < to && !LinePrefix.isDigit(bytes[from]) && bytes[at] == mark;
+        boolean named = at > from && at < to && !LineText.isDigit(bytes[from]) && bytes[at] == mark;
         return named && endsKey(mark, at + 1 < to ? bytes[at + 1] : (byte) ' ');
     }
 
@@ -143,6 +143,6 @@ final class KeyValues implements EventShape {
 
     private static boolean isNamePart(byte b) {
         boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
-        return letter || LinePrefix.isDigit(b) || b == '_' || b == '.';
+        return letter || LineText.isDigit(b) || b == '_' || b == '.';
     }
 }

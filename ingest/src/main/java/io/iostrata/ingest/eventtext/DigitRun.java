@@ -1,18 +1,18 @@
-package io.iostrata.ingest.ftracetext;
+package io.iostrata.ingest.eventtext;
 
 import io.iostrata.ingest.bytes.Ascii;
 
 /** The decimal digits at one place of a line, and the number they say. */
-final class DigitRun {
+public final class DigitRun {
     private long value;
 
     /** The number of the last run; 0 without digits. */
-    long value() {
+    public long value() {
         return value;
     }
 
     /** End of the digits that begin at {@code from}, or of the first {@code most}, at least 8 and at most 19. */
-    int read(byte[] bytes, int from, int to, int most) {
+    public int read(byte[] bytes, int from, int to, int most) {
         int at = from;
         value = 0;
         if (from + Ascii.WORD <= to) {
@@ -24,7 +24,7 @@ final class DigitRun {
                 return at;
             }
         }
-        while (at < to && LinePrefix.isDigit(bytes[at]) && at - from < most) {
+        while (at < to && LineText.isDigit(bytes[at]) && at - from < most) {
             value = value * 10 + bytes[at++] - '0';
         }
         return at;

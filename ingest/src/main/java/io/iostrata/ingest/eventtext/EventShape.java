@@ -1,6 +1,6 @@
-package io.iostrata.ingest.ftracetext;
+package io.iostrata.ingest.eventtext;
 
 /** How the text of one event becomes the arguments of its row. All of the text ends up in them. */
-interface EventShape {
+public interface EventShape {
     void append(EventRow row, int from, int to);
 }

@@ -1,31 +1,31 @@
-package io.iostrata.ingest.ftracetext;
+package io.iostrata.ingest.eventtext;
 
 import io.iostrata.ingest.bytes.ByteCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Fixed text of a print format; its first eight bytes are compared as one word. */
-final class Literal {
+public final class Literal {
     private final byte[] text;
     private final long word;
     private final long mask;
 
-    Literal(String literal) {
+    public Literal(String literal) {
         text = literal.getBytes(StandardCharsets.UTF_8);
         word = (long) ByteCursor.LONG_LE.get(Arrays.copyOf(text, Math.max(8, text.length)), 0);
         mask = text.length >= 8 ? -1 : (1L << (8 * text.length)) - 1;
     }
 
-    int length() {
+    public int length() {
         return text.length;
     }
 
-    byte first() {
+    public byte first() {
         return text[0];
     }
 
     /** True if it stands in {@code bytes} at {@code at}, before {@code to}. */
-    boolean isAt(byte[] bytes, int at, int to) {
+    public boolean isAt(byte[] bytes, int at, int to) {
         if (at + text.length > to) {
             return false;
         }

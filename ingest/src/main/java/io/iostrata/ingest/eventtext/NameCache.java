@@ -1,10 +1,10 @@
-package io.iostrata.ingest.ftracetext;
+package io.iostrata.ingest.eventtext;
 
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.format.Names;
 
 /** The numbers of short names seen lately: a name of up to 24 bytes is told by three words, without hashing its bytes. */
-final class NameCache {
+public final class NameCache {
     private static final int LONGEST = 24;
     private static final int SLOTS = 512;
 
@@ -13,12 +13,12 @@ final class NameCache {
     private final byte[] lengths = new byte[SLOTS];
     private final int[] ids = new int[SLOTS];
 
-    NameCache(Names names) {
+    public NameCache(Names names) {
         this.names = names;
     }
 
     /** Number of the name that stands in {@code bytes[from, to)}. */
-    int id(byte[] bytes, int from, int to) {
+    public int id(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length < 1 || length > LONGEST || from + LONGEST > bytes.length) {
             return names.id(bytes, from, to);

@@ -1,4 +1,4 @@
-package io.iostrata.ingest.ftracetext;
+package io.iostrata.ingest.eventtext;
 
 import io.iostrata.ingest.format.ArgKind;
 import io.iostrata.ingest.format.EventBatch;
@@ -7,7 +7,7 @@ import io.iostrata.ingest.format.Names;
 import java.util.Arrays;
 
 /** The row being appended: arguments from slices of the line, numbers as numbers where that prints the same text. */
-final class EventRow {
+public final class EventRow {
     /** Rows of one line stay below what a batch allows; the rest of such a line goes into its last argument. */
     static final int MOST_ARGS = 200;
 
@@ -21,61 +21,61 @@ final class EventRow {
     private int columnsSet;
     private boolean flagged = true;
 
-    EventRow(Names names) {
+    public EventRow(Names names) {
         this.names = names;
         textKey = names.id("text");
     }
 
-    void into(EventBatch target) {
+    public void into(EventBatch target) {
         batch = target;
     }
 
-    void begin(long seq, int event, byte[] line) {
+    public void begin(long seq, int event, byte[] line) {
         batch.begin(seq, event);
         bytes = line;
         columnsSet = 0;
     }
 
-    EventBatch batch() {
+    public EventBatch batch() {
         return batch;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    Names names() {
+    public Names names() {
         return names;
     }
 
-    NumberText number() {
+    public NumberText number() {
         return number;
     }
 
     /** Whether the lines have a flags column: kernels up to 3.1 print none. */
-    boolean isFlagged() {
+    public boolean isFlagged() {
         return flagged;
     }
 
-    void flagged(boolean isFlagged) {
+    public void flagged(boolean isFlagged) {
         flagged = isFlagged;
     }
 
-    boolean isCrowded() {
+    public boolean isCrowded() {
         return batch.rowArgs() >= MOST_ARGS;
     }
 
-    void column(LongColumn column, long value) {
+    public void column(LongColumn column, long value) {
         batch.set(column, value);
         columnsSet |= 1 << column.ordinal();
     }
 
-    void number(int key, ArgKind kind, long value) {
+    public void number(int key, ArgKind kind, long value) {
         batch.arg(key, kind, value);
     }
 
     /** An argument: a number where its text is a plain one, else the text; nothing where there is no text. */
-    void value(int key, int from, int to) {
+    public void value(int key, int from, int to) {
         if (from == to) {
             return;
         }
@@ -90,7 +90,7 @@ final class EventRow {
     }
 
     /** An argument of a name that the payload chose: a number goes to the column of that name, a repeated name is numbered. */
-    void named(int key, int from, int to) {
+    public void named(int key, int from, int to) {
         var column = column(key);
         if (column == null || !toColumn(column, from, to)) {
             argument(key, from, to);
@@ -98,12 +98,12 @@ final class EventRow {
     }
 
     /** An argument of a name that the payload chose, never a column; a repeated name is numbered. */
-    void argument(int key, int from, int to) {
+    public void argument(int key, int from, int to) {
         value(untaken(key), from, to);
     }
 
     /** What has no name: the argument {@code text}. */
-    void text(int from, int to) {
+    public void text(int from, int to) {
         if (from < to) {
             batch.arg(untaken(textKey), bytes, from, to);
         }

@@ -1,7 +1,7 @@
-package io.iostrata.ingest.ftracetext;
+package io.iostrata.ingest.eventtext;
 
 /** Numbers as kernel text prints them: what {@link #decimal} and {@link #hex} accept is then {@link #value}. */
-final class NumberText {
+public final class NumberText {
     private static final byte[] LARGEST_U64 = {
         '1', '8', '4', '4', '6', '7', '4', '4', '0', '7', '3', '7', '0', '9', '5', '5', '1', '6', '1', '5'
     };
@@ -9,22 +9,22 @@ final class NumberText {
     private long value;
 
     /** The last number accepted; one above 2^63 as raw bits. */
-    long value() {
+    public long value() {
         return value;
     }
 
     /** A signed or unsigned 64-bit decimal and nothing else. */
-    boolean decimal(byte[] bytes, int from, int to) {
+    public boolean decimal(byte[] bytes, int from, int to) {
         return decimalPrefix(bytes, from, to) == to;
     }
 
     /** End of the signed or unsigned 64-bit decimal that begins at {@code from}; negative where none does. */
-    int decimalPrefix(byte[] bytes, int from, int to) {
+    public int decimalPrefix(byte[] bytes, int from, int to) {
         boolean negative = from < to && bytes[from] == '-';
         int first = negative ? from + 1 : from;
         long sum = 0;
         int at = first;
-        while (at < to && LinePrefix.isDigit(bytes[at])) {
+        while (at < to && LineText.isDigit(bytes[at])) {
             sum = sum * 10 + bytes[at++] - '0';
         }
         value = negative ? -sum : sum;
@@ -33,12 +33,12 @@ final class NumberText {
     }
 
     /** Hex digits without 0x and nothing else. */
-    boolean hex(byte[] bytes, int from, int to) {
+    public boolean hex(byte[] bytes, int from, int to) {
         return hexPrefix(bytes, from, to) == to;
     }
 
     /** End of the at most 16 hex digits that begin at {@code from}; negative where none do. */
-    int hexPrefix(byte[] bytes, int from, int to) {
+    public int hexPrefix(byte[] bytes, int from, int to) {
         long sum = 0;
         int at = from;
         while (at < to) {
@@ -54,14 +54,14 @@ final class NumberText {
     }
 
     /** A decimal that {@link Long#toString} or {@link Long#toUnsignedString} prints the same way. */
-    boolean plainDecimal(byte[] bytes, int from, int to) {
+    public boolean plainDecimal(byte[] bytes, int from, int to) {
         int first = from < to && bytes[from] == '-' ? from + 1 : from;
         boolean plain = first < to && (bytes[first] != '0' || (to - first == 1 && first == from));
         return plain && decimal(bytes, from, to);
     }
 
     /** {@code 0x} and lower-case digits without a leading zero. */
-    boolean plainHex(byte[] bytes, int from, int to) {
+    public boolean plainHex(byte[] bytes, int from, int to) {
         if (to - from < 3
                 || bytes[from] != '0'
                 || bytes[from + 1] != 'x'
