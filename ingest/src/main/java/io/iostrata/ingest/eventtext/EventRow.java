@@ -5,6 +5,8 @@ import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The row being appended: arguments from slices of the line, numbers as numbers where that prints the same text. */
 public final class EventRow {
@@ -12,6 +14,7 @@ public final class EventRow {
     static final int MOST_ARGS = 200;
 
     private final Names names;
+    private final Function<String, Optional<LongColumn>> columnOf;
     private final NumberText number = new NumberText();
     private final int textKey;
     private LongColumn[] columns = new LongColumn[64];
@@ -22,7 +25,13 @@ public final class EventRow {
     private boolean flagged = true;
 
     public EventRow(Names names) {
+        this(names, LongColumn::ofArgument);
+    }
+
+    /** A row whose arguments of some names go to columns. */
+    public EventRow(Names names, Function<String, Optional<LongColumn>> columnOf) {
         this.names = names;
+        this.columnOf = columnOf;
         textKey = names.id("text");
     }
 
@@ -112,9 +121,10 @@ public final class EventRow {
     private boolean toColumn(LongColumn column, int from, int to) {
         boolean free = (columnsSet & 1 << column.ordinal()) == 0;
         boolean pointer = column.compareTo(LongColumn.ACB) <= 0;
-        boolean numeric = number.plainHex(bytes, from, to) || (!pointer && number.plainDecimal(bytes, from, to));
+        boolean nil = to - from == 5 && LineText.isNil(bytes, from, to);
+        boolean numeric = nil || number.plainHex(bytes, from, to) || (!pointer && number.plainDecimal(bytes, from, to));
         if (free && numeric) {
-            column(column, number.value());
+            column(column, nil ? 0 : number.value());
         }
         return free && numeric;
     }
@@ -142,7 +152,7 @@ public final class EventRow {
         if (key >= columnsKnown) {
             columns = Arrays.copyOf(columns, Math.max(columns.length, 2 * names.size()));
             for (int id = columnsKnown; id < names.size(); id++) {
-                columns[id] = LongColumn.ofArgument(names.name(id)).orElse(null);
+                columns[id] = columnOf.apply(names.name(id)).orElse(null);
             }
             columnsKnown = names.size();
         }

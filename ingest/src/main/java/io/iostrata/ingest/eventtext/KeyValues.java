@@ -84,7 +84,11 @@ public final class KeyValues implements EventShape {
     }
 
     private boolean words(EventRow row, int from, int to) {
-        byte[] bytes = row.bytes();
+        return isWords(row.bytes(), from, to) && appendWords(row, from, to);
+    }
+
+    /** True for {@code key value, key value} from begin to end. */
+    public boolean isWords(byte[] bytes, int from, int to) {
         int pairs = 0;
         for (int at = from; at < to; pairs++) {
             int value = isKey(bytes, at, to, ' ') ? keyEnd + 1 : to;
@@ -93,7 +97,7 @@ public final class KeyValues implements EventShape {
             }
             at = LineText.overBlanks(bytes, wordEnd(bytes, value, to), to);
         }
-        return pairs > 0 && pairs < EventRow.MOST_ARGS && appendWords(row, from, to);
+        return pairs > 0 && pairs < EventRow.MOST_ARGS;
     }
 
     private boolean appendWords(EventRow row, int from, int to) {
@@ -118,7 +122,7 @@ public final class KeyValues implements EventShape {
 
     private static boolean isNumberLike(byte[] bytes, int at, int to) {
         int first = bytes[at] == '-' ? at + 1 : at;
-        return first < to && LineText.isDigit(bytes[first]);
+        return first < to && (LineText.isDigit(bytes[first]) || LineText.isNil(bytes, at, to));
     }
 
     /** True for a name followed by {@code mark} (for a colon: and a blank or the end); its end is then {@code keyEnd}. */

@@ -34,4 +34,14 @@ public final class LineText {
         }
         return at;
     }
+
+    /** True where glibc's way to print a null pointer stands: {@code (nil)}. */
+    public static boolean isNil(byte[] bytes, int from, int to) {
+        return from + 5 <= to
+                && bytes[from] == '('
+                && bytes[from + 1] == 'n'
+                && bytes[from + 2] == 'i'
+                && bytes[from + 3] == 'l'
+                && bytes[from + 4] == ')';
+    }
 }

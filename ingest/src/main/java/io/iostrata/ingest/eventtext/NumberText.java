@@ -6,6 +6,14 @@ public final class NumberText {
         '1', '8', '4', '4', '6', '7', '4', '4', '0', '7', '3', '7', '0', '9', '5', '5', '1', '6', '1', '5'
     };
 
+    private static final byte[] HEX_DIGITS = new byte[256];
+
+    static {
+        for (int b = 0; b < HEX_DIGITS.length; b++) {
+            HEX_DIGITS[b] = (byte) (b < 128 ? Character.digit(b, 16) : -1);
+        }
+    }
+
     private long value;
 
     /** The last number accepted; one above 2^63 as raw bits. */
@@ -42,7 +50,7 @@ public final class NumberText {
         long sum = 0;
         int at = from;
         while (at < to) {
-            int digit = Character.digit(bytes[at], 16);
+            int digit = HEX_DIGITS[bytes[at] & 0xff];
             if (digit < 0) {
                 break;
             }

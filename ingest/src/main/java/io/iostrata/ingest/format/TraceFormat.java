@@ -3,6 +3,7 @@ package io.iostrata.ingest.format;
 import io.iostrata.ingest.benchmark.FioJsonDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
+import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import java.util.function.Predicate;
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
-    FTRACE_TEXT(FtraceTextDecoder::recognises, FtraceTextDecoder::new),
+    FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel),
+    TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd),
+    PERF_SCRIPT(FtraceTextDecoder::isPerf, FtraceTextDecoder::perf),
+    QEMU_LOG(QemuLogDecoder::recognises, QemuLogDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
     FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new);
 

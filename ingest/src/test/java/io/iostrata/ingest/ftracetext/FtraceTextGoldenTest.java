@@ -39,7 +39,7 @@ final class FtraceTextGoldenTest {
             })
     void decodesRealTraces(String name) throws IOException {
         byte[] input = Files.readAllBytes(CASES.resolve(name + ".txt"));
-        var decoded = Decoding.of(input, Optional.empty(), COLUMNS, FtraceTextDecoder::new);
+        var decoded = Decoding.of(input, Optional.empty(), COLUMNS, FtraceTextDecoder::kernel);
         var expected = CASES.resolve(name + ".expected.txt");
         var actual = decoded.table() + "\n" + decoded.issues().replaceAll("(?m)^(?=.)", "# ") + "\n";
         if (Boolean.getBoolean("golden.update")) {
@@ -80,7 +80,7 @@ final class FtraceTextGoldenTest {
         batch.reset();
         try (var in = new ByteCursor("input", new ByteArrayInputStream(input))) {
             var issues = new IssueLog();
-            var decoder = new FtraceTextDecoder(
+            var decoder = FtraceTextDecoder.kernel(
                     new DecodeInput(in, batch.names(), issues, Optional.empty(), Optional.empty()));
             assertThat(decoder.read(batch)).isFalse();
             assertThat(in.offset()).isEqualTo(input.length);
