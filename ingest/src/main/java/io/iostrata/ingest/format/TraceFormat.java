@@ -31,6 +31,14 @@ public enum TraceFormat {
                 .findFirst();
     }
 
+    /** True if files of the format name QEMU's events without saying what their arguments are. */
+    public boolean readsTraceEvents() {
+        return switch (this) {
+            case SIMPLETRACE, FTRACE_TEXT -> true;
+            case SEQREAD, FIO_JSON -> false;
+        };
+    }
+
     public TraceDecoder open(DecodeInput input) {
         return decoder.apply(input);
     }
