@@ -35,6 +35,14 @@ public enum TraceFormat {
                 .findFirst();
     }
 
+    /** True if files of the format name QEMU's events without saying what their arguments are. */
+    public boolean readsTraceEvents() {
+        return switch (this) {
+            case SIMPLETRACE, FTRACE_TEXT, TRACE_CMD_REPORT, PERF_SCRIPT, QEMU_LOG -> true;
+            case SEQREAD, FIO_JSON -> false;
+        };
+    }
+
     public TraceDecoder open(DecodeInput input) {
         return decoder.apply(input);
     }

@@ -165,7 +165,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
     }
 
     private void event(EventBatch batch, byte[] bytes, int to) {
-        losses.event(prefix.stamp().value());
+        losses.event(prefix.cpu(), prefix.stamp().value());
         row.flagged(prefix.isFlagged());
         boolean isStack = stack.begins(bytes, prefix.body(), to);
         if (isStack) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class PerfNotes {
     private static final int LONGEST = 512;
-    private static final Pattern RECORD =
-            Pattern.compile(".*: PERF_RECORD_(?:(?:LOST|LOST_SAMPLES):? lost (\\d{1,15})|[A-Z0-9_]+).*");
+    private static final Pattern RECORD = Pattern.compile(
+            "(?:[^\\[]*\\[(?<cpu>\\d{1,9})\\])?.*: PERF_RECORD_(?:(?:LOST|LOST_SAMPLES):? lost (?<count>\\d{1,15})|[A-Z0-9_]+).*");
 
     private final String file;
     private final Losses losses;
@@ -30,9 +30,10 @@ final class PerfNotes {
         if (!matcher.matches()) {
             return false;
         }
-        if (matcher.group(1) != null) {
-            long count = Math.max(1, Long.parseLong(matcher.group(1)));
-            losses.here(offset, count, "%s@0x%x: %d events lost".formatted(file, offset, count));
+        if (matcher.group("count") != null) {
+            long count = Math.max(1, Long.parseLong(matcher.group("count")));
+            int cpu = matcher.group("cpu") == null ? -1 : Integer.parseInt(matcher.group("cpu"));
+            losses.here(offset, cpu, count, "%s@0x%x: %d events lost".formatted(file, offset, count));
         }
         return true;
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** QEMU's three outputs of one run tell the same events, where the corpus is at hand (as in FtraceTextCorpusTest). */
 final class QemuTextCorpusTest {
-    private static final List<String> COLUMNS = List.of(
-            "event", "vdev", "vq", "req", "elem", "acb", "level", "sector", "bytes", "offset", "ret", "args");
+    private static final List<String> COLUMNS =
+            List.of("event", "vdev", "vq", "req", "elem", "acb", "level", "sector", "bytes", "offset", "ret", "args");
 
     @Test
     void logTellsWhatTheSimpletraceFileTells() throws IOException {
