@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * The events whose fields are no self-describing text, and how kernels from 2.6.31 to 6.18 print them: the TP_printk of
- * arch/x86/kvm/trace.h, include/trace/events/{kvm,block,irq,sched,io_uring,syscalls}.h, commonest form first.
+ * arch/x86/kvm/trace.h, include/trace/events/{kvm,block,irq,sched,io_uring,syscalls}.h, commonest form first; and how
+ * the plugins of trace-cmd print them where that differs.
  */
 final class EventForms {
     private static final String REQUEST = "{dev} {rwbs} {bytes:d} ({cmd:s}) {sector:d} + {nr_sector:d} ";
@@ -57,8 +58,9 @@ final class EventForms {
     private static final String ACCEPT = "apicid {apicid} vec {vec:d} ({delivery}|{trigger})";
     private static final String NEXT_TASK = "next_comm={next_comm:s} next_pid={next_pid} next_prio={next_prio}";
     private static final String WAKEUP = "comm={comm:s} pid={pid} prio={prio} ";
-    private static final List<String> WOKEN =
-            List.of(WAKEUP + "target_cpu={target_cpu}", WAKEUP + "success={success} target_cpu={target_cpu}");
+    private static final String TOOL_WAKEUP = "{comm:s}:{pid} [{prio}] CPU:{target_cpu}";
+    private static final List<String> WOKEN = List.of(
+            WAKEUP + "target_cpu={target_cpu}", WAKEUP + "success={success} target_cpu={target_cpu}", TOOL_WAKEUP);
     private static final String RING_REQ = "ring {ring}, req {req}, user_data {user_data}, ";
 
     private static final Map<String, List<String>> PRINTED = Map.ofEntries(
@@ -83,6 +85,7 @@ final class EventForms {
                             "vcpu {vcpu}, rip {rip} intr_info {intr_info} error_code {error_code}[{note:s}]",
                             "vcpu {vcpu}, rip {rip} intr_info {intr_info} error_code {error_code}",
                             "vcpu {vcpu}, rip {rip}[{note:s}]",
+                            "vcpu {vcpu} rip {rip}",
                             "vcpu {vcpu}")),
             entry(
                     "kvm_inj_virq",
@@ -105,8 +108,10 @@ final class EventForms {
             entry("softirq_raise", List.of("vec={vec:d} [action={action:s}]")),
             entry(
                     "sched_switch",
-                    List.of("prev_comm={prev_comm:s} prev_pid={prev_pid} prev_prio={prev_prio} prev_state={prev_state}"
-                            + " ==> " + NEXT_TASK)),
+                    List.of(
+                            "prev_comm={prev_comm:s} prev_pid={prev_pid} prev_prio={prev_prio} prev_state={prev_state}"
+                                    + " ==> " + NEXT_TASK,
+                            "{prev_comm:s}:{prev_pid} [{prev_prio}] {prev_state} ==> {next_comm:s}:{next_pid} [{next_prio}]")),
             entry("sched_wakeup", WOKEN),
             entry("sched_waking", WOKEN),
             entry("sched_wakeup_new", WOKEN),
@@ -135,6 +140,9 @@ final class EventForms {
         }
         if (event.startsWith("sys_exit_")) {
             return SyscallShape::result;
+        }
+        if (event.startsWith("sys_enter_")) {
+            return new SyscallFields(names);
         }
         var block = BLOCK.get(event);
         if (block != null) {

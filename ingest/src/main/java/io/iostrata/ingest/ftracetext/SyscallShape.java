@@ -14,6 +14,8 @@ import io.iostrata.ingest.format.Names;
  * is the number.
  */
 final class SyscallShape implements EventShape {
+    private static final KeyValues RAW_FIELDS = new KeyValues();
+
     private final KeyValues list;
     private final int fd;
     private boolean bareHex;
@@ -52,7 +54,7 @@ final class SyscallShape implements EventShape {
         if (hex || number.decimal(bytes, from, to)) {
             row.column(LongColumn.RET, number.value());
         } else {
-            row.text(from, to);
+            RAW_FIELDS.append(row, from, to);
         }
     }
 

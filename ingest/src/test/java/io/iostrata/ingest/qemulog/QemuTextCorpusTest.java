@@ -48,7 +48,10 @@ final class QemuTextCorpusTest {
         var simple = rows("b-native-nomemset-ftrace-r1/qemu-simple.trace", SimpleTraceDecoder::new);
         var markers = rows("b-native-nomemset-ftrace-r1/host-trace_pipe.txt", FtraceTextDecoder::kernel);
         markers.removeIf(row -> row.startsWith("kvm_pio") || row.startsWith("kvm_set_irq|"));
-        assertThat(markers).isEqualTo(simple);
+        assertThat(markers).hasSize(18_002);
+        // Threads overtake each other between the two backends; the file also holds what came before the trace.
+        markers.forEach(simple::remove);
+        assertThat(simple).hasSize(15).allMatch(row -> row.matches("(virtqueue_pop|virtio_(queue_)?notify)\\|.*"));
     }
 
     private static List<String> rows(String path, Function<DecodeInput, TraceDecoder> format) throws IOException {
