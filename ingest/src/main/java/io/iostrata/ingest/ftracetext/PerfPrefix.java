@@ -2,6 +2,7 @@ package io.iostrata.ingest.ftracetext;
 
 import io.iostrata.ingest.eventtext.DigitRun;
 import io.iostrata.ingest.eventtext.LineText;
+import io.iostrata.ingest.eventtext.Literal;
 
 /**
  * The prefix of a sample in the text of perf script (tools/perf/builtin-script.c), whose fields are those that were asked
@@ -20,6 +21,9 @@ final class PerfPrefix implements Prefix {
     private static final int LONGEST = 256;
     private static final int LONGEST_EVENT = 160;
     private static final int LONGEST_COMM = 64;
+
+    /** What perf names its own records with, which are no samples. */
+    private static final Literal RECORD = new Literal("PERF_RECORD_");
 
     private final DigitRun run = new DigitRun();
     private final Stamp stamp = new Stamp();
@@ -101,7 +105,7 @@ final class PerfPrefix implements Prefix {
             }
             end++;
         }
-        boolean named = end - at > 1 && bytes[end - 1] == ':';
+        boolean named = end - at > 1 && bytes[end - 1] == ':' && !RECORD.isAt(bytes, at, to);
         body = named && system < end - 1 && !isModifier(bytes, system + 1, end - 1) ? system + 1 : at;
         return named;
     }
