@@ -161,7 +161,7 @@ final class EventLinesTest {
                 kvm_page_fault     |          |     |        | vcpu=0, rip=0x1, error_code=0x6
                 io_uring_complete  |          |     |        | ring=00000000c2c2479b, req=00000000d1, user_data=0x7f, result=4096, cflags=0x0
                 hwlat              |          |     |        | text=#1 inner/outer(us): 12/14
-                virtio_notify      |127          |     |        |
+                virtio_notify      | 127      |     |        |
                 tracing_mark_write |          |     |        | text=old marker
                 f                  |          |     | g      | a=0x1, b=2
                 unparsed           |          |     |        | text=not an event at all
