@@ -2,6 +2,8 @@ package io.iostrata.ingest.format;
 
 import io.iostrata.ingest.benchmark.FioJsonDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
+import io.iostrata.ingest.blktrace.BlkparseDecoder;
+import io.iostrata.ingest.blktrace.BlktraceDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import java.util.function.Predicate;
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
+    BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
+    BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::recognises, FtraceTextDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
     FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new);
@@ -29,6 +33,11 @@ public enum TraceFormat {
         return Arrays.stream(values())
                 .filter(format -> format.recognises.test(head))
                 .findFirst();
+    }
+
+    /** True for a format whose stamps are of one clock whenever its decoder names one. */
+    public boolean hasOneClock() {
+        return this == BLKTRACE;
     }
 
     public TraceDecoder open(DecodeInput input) {
