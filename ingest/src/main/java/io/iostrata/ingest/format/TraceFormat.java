@@ -2,6 +2,8 @@ package io.iostrata.ingest.format;
 
 import io.iostrata.ingest.benchmark.FioJsonDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
+import io.iostrata.ingest.blktrace.BlkparseDecoder;
+import io.iostrata.ingest.blktrace.BlktraceDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
@@ -13,6 +15,8 @@ import java.util.function.Predicate;
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
+    BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
+    BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel),
     TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd),
     PERF_SCRIPT(FtraceTextDecoder::isPerf, FtraceTextDecoder::perf),
@@ -39,8 +43,13 @@ public enum TraceFormat {
     public boolean readsTraceEvents() {
         return switch (this) {
             case SIMPLETRACE, FTRACE_TEXT, TRACE_CMD_REPORT, PERF_SCRIPT, QEMU_LOG -> true;
-            case SEQREAD, FIO_JSON -> false;
+            case BLKTRACE, BLKPARSE, SEQREAD, FIO_JSON -> false;
         };
+    }
+
+    /** True for a format whose stamps are of one clock whenever its decoder names one. */
+    public boolean hasOneClock() {
+        return this == BLKTRACE;
     }
 
     public TraceDecoder open(DecodeInput input) {

@@ -8,6 +8,7 @@ import io.iostrata.jobs.lake.Lake;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.Severity;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.transforms.SparkSchemas;
 import java.io.IOException;
@@ -16,13 +17,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -51,13 +52,33 @@ public final class IngestJob {
         var unchanged = unchanged(all, known);
         var plan = all.without(unchanged);
         var outcomes = read(plan);
-        commit(plan, outcomes, known.keySet());
+        commit(plan, outcomes);
         return new IngestSummary(
                 plan.runs().stream().map(PlannedRun::runId).toList(),
                 unchanged.stream().map(PlannedRun::runId).toList(),
                 outcomes.stream().map(SourceOutcome::source).toList(),
-                issueRows(plan, outcomes),
+                Stream.concat(issueRows(plan, outcomes).stream(), errors(unchanged).stream())
+                        .toList(),
                 plan.troubles());
+    }
+
+    /** What was unusable when these runs were read, and still is. */
+    private List<Row> errors(List<PlannedRun> unchanged) {
+        if (unchanged.isEmpty()) {
+            return List.of();
+        }
+        var runIds = unchanged.stream().map(PlannedRun::runId).toArray();
+        var columns = IssueTable.SCHEMA.fields().stream()
+                .map(field -> functions.col(field.name()))
+                .toArray(Column[]::new);
+        return lake.table(IssueTable.SCHEMA)
+                .where(functions
+                        .col(RunTable.RUN_ID.name())
+                        .isin(runIds)
+                        .and(functions.col(IssueTable.JOB.name()).equalTo("ingest"))
+                        .and(functions.col(IssueTable.SEVERITY.name()).equalTo(Severity.ERROR.id())))
+                .select(columns)
+                .collectAsList();
     }
 
     /** Those of the plan's runs that the lake has, by id. */
@@ -115,7 +136,7 @@ public final class IngestJob {
                 .collect();
     }
 
-    private void commit(IngestPlan plan, List<SourceOutcome> outcomes, Set<String> known) {
+    private void commit(IngestPlan plan, List<SourceOutcome> outcomes) {
         if (plan.runs().isEmpty()) {
             return;
         }
@@ -127,12 +148,11 @@ public final class IngestJob {
                         .toList());
         append(SourceTable.SCHEMA, outcomes.stream().map(SourceOutcome::source).toList());
         append(IssueTable.SCHEMA, issueRows(plan, outcomes));
-        var replaced = new HashSet<>(known);
-        replaced.retainAll(plan.runs().stream().map(PlannedRun::runId).toList());
-        lake.publish(frame(RunTable.SCHEMA, runRows(plan, outcomes)), replaced);
+        var replaced = lake.publish(frame(RunTable.SCHEMA, runRows(plan, outcomes)));
         if (!replaced.isEmpty()) {
             progress.phase("removing what was replaced", 0);
-            lake.removeReplaced(replaced, ingestId);
+            var runIds = plan.runs().stream().map(PlannedRun::runId).toList();
+            lake.removeReplaced(runIds, replaced);
         }
     }
 
