@@ -94,13 +94,13 @@ final class SourceReader implements Serializable {
             Container.visit(
                     stored,
                     (name, bytes) -> {
-                        var task = wanted.remove(name);
+                        var task = wanted.remove(name.entry());
                         if (task != null) {
-                            consumer.accept(task, new StoredFile(bytes, () -> reopened(archive, name)));
+                            consumer.accept(task, new StoredFile(bytes, () -> reopened(archive, name.entry())));
                         }
                         return !wanted.isEmpty();
                     },
-                    (name, why) -> {});
+                    trouble -> {});
         } catch (IOException brokenContainer) {
             // The scan found the same break and reported it; the files behind it get rows of their own below.
             return;
@@ -113,12 +113,12 @@ final class SourceReader implements Serializable {
         Container.visit(
                 container,
                 (name, bytes) -> {
-                    if (name.equals(entry)) {
+                    if (name.entry().equals(entry)) {
                         found.add(bytes);
                     }
                     return found.isEmpty();
                 },
-                (name, why) -> {});
+                trouble -> {});
         if (found.isEmpty()) {
             container.close();
             throw new IOException(archive + "!" + entry + ": gone on second reading");
