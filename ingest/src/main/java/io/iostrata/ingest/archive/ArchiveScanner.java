@@ -1,7 +1,7 @@
 package io.iostrata.ingest.archive;
 
 import io.iostrata.ingest.format.Head;
-import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
@@ -24,7 +24,7 @@ public final class ArchiveScanner {
     private final ArchiveStore store;
     private final WholeFiles loose = new WholeFiles(WholeFiles.MOST);
     private final List<Root> roots = new ArrayList<>();
-    private final List<ArchiveIssue> issues = new ArrayList<>();
+    private final Map<String, IssueLog> issues = new LinkedHashMap<>();
 
     private ArchiveScanner(ArchiveStore store) {
         this.store = store;
@@ -60,7 +60,7 @@ public final class ArchiveScanner {
             }
             runs.addAll(found);
         }
-        return new Findings(List.copyOf(runs), List.copyOf(scanner.issues));
+        return new Findings(List.copyOf(runs), scanner.found());
     }
 
     private void scanTop(ArchiveStore.Entry top) {
@@ -163,11 +163,17 @@ public final class ArchiveScanner {
     private void tell(ArchiveStore.Entry file, MemberTrouble trouble) {
         var name = trouble.name().isEmpty() ? file.path() : file.path() + "!" + trouble.name();
         var place = trouble.severity() == Severity.ERROR ? name + "@0x0" : name;
-        tell(name, trouble.kind(), trouble.severity(), place + ": " + trouble.what());
+        tell(file.path(), trouble.kind(), trouble.severity(), place + ": " + trouble.what());
     }
 
     private void tell(String place, IssueKind kind, Severity severity, String message) {
-        issues.add(new ArchiveIssue(place, new Issue(-1, kind, severity, 1, Optional.empty(), message)));
+        issues.computeIfAbsent(place, log -> new IssueLog()).add(-1, kind, severity, message);
+    }
+
+    private List<ArchiveIssue> found() {
+        var all = new ArrayList<ArchiveIssue>();
+        issues.forEach((place, log) -> log.rows().forEach(issue -> all.add(new ArchiveIssue(place, issue))));
+        return List.copyOf(all);
     }
 
     private static String unreadable(String path, IOException why, String expected) {
@@ -225,7 +231,7 @@ public final class ArchiveScanner {
 
     private ScannedFile tooLarge(Member member, Optional<TraceFormat> format, String why) {
         if (!member.fileName().equals(RunManifest.FILE_NAME)) {
-            tell(member.name(), IssueKind.REFUSED, Severity.ERROR, member.name() + ": refused: " + why);
+            tell(member.archive(), IssueKind.REFUSED, Severity.ERROR, member.name() + ": refused: " + why);
         }
         return new ScannedFile(member, format, new byte[0], why);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.OutputFile;
@@ -96,8 +97,15 @@ final class SourceDecode implements AutoCloseable {
                 stored.sha256(),
                 stored.storedBytes(),
                 SourceRows.of(task, result, stored),
-                result.issues().stream().map(issue -> IssueRows.of(task, issue)).toList(),
+                Stream.concat(result.issues().stream(), remarks())
+                        .map(issue -> IssueRows.of(task, issue))
+                        .toList(),
                 dataFiles);
+    }
+
+    private Stream<Issue> remarks() {
+        var name = task.file().member().name();
+        return stored.remarks().stream().map(remark -> remark.issue(name));
     }
 
     private static Path spillDirectory() {

@@ -1,5 +1,6 @@
 package io.iostrata.jobs.ingest;
 
+import io.iostrata.ingest.archive.RefusedException;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.parquet.SourceResult;
 import io.iostrata.jobs.lake.TableRow;
@@ -52,7 +53,7 @@ final class SourceRows {
     static Issue broken(SourceTask task, long bytes, Exception why) {
         var reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         return issue(
-                IssueKind.BROKEN_CONTAINER,
+                why instanceof RefusedException ? IssueKind.REFUSED : IssueKind.BROKEN_CONTAINER,
                 Severity.ERROR,
                 bytes,
                 "%s@0x%x: cannot be decompressed any further: %s".formatted(name(task), bytes, reason));

@@ -1,6 +1,7 @@
 package io.iostrata.jobs.ingest;
 
 import io.iostrata.ingest.archive.Compression;
+import io.iostrata.ingest.archive.Remark;
 import io.iostrata.ingest.parquet.SourceInput;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A stored file: the first reading of it is digested, a second one opens it again. */
 final class StoredFile implements SourceInput.Content, AutoCloseable {
@@ -15,6 +18,7 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
 
     private final Digested first;
     private final SourceInput.Content again;
+    private final List<Remark> remarks = new ArrayList<>();
     private boolean opened;
     private String sha256 = "";
 
@@ -28,12 +32,26 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
     public InputStream open() throws IOException {
         var stored = opened ? again.open() : first;
         opened = true;
-        return Compression.decompressed(new BufferedInputStream(stored, BUFFER));
+        remarks.clear();
+        return Compression.decompressed(new BufferedInputStream(stored, BUFFER), remarks::add);
     }
 
-    /** Reads what the decompressor left of the first reading, so that the digest is of the whole file. */
-    void drain() throws IOException {
-        first.transferTo(OutputStream.nullOutputStream());
+    /** What is to be said of how the file is compressed; known once the last reading came to its end. */
+    List<Remark> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /**
+     * Reads what the decompressor left of the first reading, so that the digest is of the whole file, or of as much as its
+     * container gives.
+     */
+    void drain() {
+        try {
+            first.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException brokenContainer) {
+            // Whoever read the file met the same break, or the scan did: it has its issue.
+            first.ended = true;
+        }
         sha256 = FileDigests.hex(first.digest);
     }
 
@@ -56,6 +74,7 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
     private static final class Digested extends FilterInputStream {
         private final MessageDigest digest = FileDigests.sha256();
         private long bytes;
+        private boolean ended;
 
         Digested(InputStream in) {
             super(in);
@@ -69,7 +88,7 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
 
         @Override
         public int read(byte[] buffer, int from, int length) throws IOException {
-            int read = super.read(buffer, from, length);
+            int read = ended ? -1 : super.read(buffer, from, length);
             if (read > 0) {
                 digest.update(buffer, from, read);
                 bytes += read;

@@ -83,9 +83,9 @@ class ArchiveScannerTest {
 
         assertThat(runs(dir)).containsExactly("run [seqread.txt SEQREAD]");
         assertThat(scan(dir).issues())
-                .extracting(issue -> issue.kind())
+                .extracting(found -> found.issue().kind())
                 .containsExactly(IssueKind.REFUSED, IssueKind.REFUSED);
-        assertThat(scan(dir).issues().get(0).message()).contains("evil.tar!../../escape/seqread.txt");
+        assertThat(scan(dir).issues().get(0).issue().message()).contains("evil.tar!../../escape/seqread.txt");
     }
 
     @Test
@@ -94,7 +94,9 @@ class ArchiveScannerTest {
         Files.write(dir.resolve("cut.tar.gz"), Arrays.copyOf(whole, whole.length * 9 / 10));
 
         assertThat(runs(dir)).contains("run1 [seqread.txt SEQREAD]");
-        assertThat(scan(dir).issues()).extracting(issue -> issue.kind()).containsExactly(IssueKind.BROKEN_CONTAINER);
+        assertThat(scan(dir).issues())
+                .extracting(found -> found.issue().kind())
+                .containsExactly(IssueKind.BROKEN_CONTAINER);
     }
 
     @Test
