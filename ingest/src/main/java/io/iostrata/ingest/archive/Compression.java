@@ -92,8 +92,7 @@ public enum Compression {
     int exactPiece() {
         return switch (this) {
             case NONE, GZIP, ZSTD, LZ4 -> Integer.MAX_VALUE;
-            case XZ -> 256;
-            case BZIP2 -> 1;
+            case XZ, BZIP2 -> 256;
         };
     }
 

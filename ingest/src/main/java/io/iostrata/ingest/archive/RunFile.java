@@ -3,6 +3,7 @@ package io.iostrata.ingest.archive;
 import io.iostrata.ingest.format.TraceFormat;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A raw file of a run, recognised or not, with what the manifest says of it.
@@ -18,6 +19,17 @@ public record RunFile(Member member, String format, String machine, String layer
         implements Serializable {
     /** A trace-events file in the run's own directory. */
     public static final String DECLARATIONS = "trace-events";
+
+    private static final Pattern CPU_FILE = Pattern.compile("(.+\\.blktrace)\\.\\d{1,6}(?:\\.[a-z0-9]{1,4})?");
+
+    /**
+     * What the files of one trace that its tracer cut by CPU have in common: they are one source. A file of its own has
+     * its path.
+     */
+    public String source() {
+        var cut = CPU_FILE.matcher(member.path());
+        return format.equals(TraceFormat.BLKTRACE.name()) && cut.matches() ? cut.group(1) : member.path();
+    }
 
     public Optional<TraceFormat> traceFormat() {
         return format.isEmpty() || format.equals(DECLARATIONS)

@@ -2,6 +2,8 @@ package io.iostrata.ingest.format;
 
 import io.iostrata.ingest.benchmark.FioJsonDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
+import io.iostrata.ingest.blktrace.BlkparseDecoder;
+import io.iostrata.ingest.blktrace.BlktraceDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import java.util.function.Predicate;
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
+    BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
+    BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::recognises, FtraceTextDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
     FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new);
@@ -33,10 +37,12 @@ public enum TraceFormat {
 
     /** True if files of the format name QEMU's events without saying what their arguments are. */
     public boolean readsTraceEvents() {
-        return switch (this) {
-            case SIMPLETRACE, FTRACE_TEXT -> true;
-            case SEQREAD, FIO_JSON -> false;
-        };
+        return this == SIMPLETRACE || this == FTRACE_TEXT;
+    }
+
+    /** True for a format whose stamps are of one clock whenever its decoder names one. */
+    public boolean hasOneClock() {
+        return this == BLKTRACE;
     }
 
     public TraceDecoder open(DecodeInput input) {

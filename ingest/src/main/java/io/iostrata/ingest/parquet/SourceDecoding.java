@@ -10,18 +10,21 @@ import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.format.TraceDecoder;
 import io.iostrata.ingest.order.BatchPool;
 import io.iostrata.ingest.order.BatchSink;
+import io.iostrata.ingest.parquet.SourceResult.FileBytes;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** One reading of a raw file from its first byte to its last: rows into a sink, trouble into issues, bytes accounted for. */
+/** One reading of a source's files from first byte to last: rows into a sink, trouble into issues, bytes accounted for. */
 final class SourceDecoding implements Closeable {
     /** Readings in a row that yield no row and no byte before a decoder is taken for stuck. */
     private static final int MOST_IDLE = 2;
 
-    private final CountedStream stream;
+    private final List<Reading> readings;
     private final ByteCursor in;
     private final IssueLog issues = new IssueLog();
     private final BatchPool pool;
@@ -29,9 +32,27 @@ final class SourceDecoding implements Closeable {
 
     SourceDecoding(SourceInput input, BatchPool pool) {
         this.pool = pool;
-        stream = new CountedStream(input.content());
-        in = new ByteCursor(input.path(), stream);
-        decoder = input.decoder().apply(new DecodeInput(in, pool.names(), issues, input.declarations(), input.clock()));
+        readings = Stream.concat(
+                        Stream.of(new SourceInput.Part(input.path(), input.content())), input.others().stream())
+                .map(Reading::of)
+                .toList();
+        in = readings.get(0).in;
+        var others = readings.stream().skip(1).map(Reading::in).toList();
+        decoder = input.decoder()
+                .apply(new DecodeInput(in, pool.names(), issues, input.declarations(), input.clock(), others));
+    }
+
+    /** One file being read. */
+    private record Reading(CountedStream stream, ByteCursor in) {
+        static Reading of(SourceInput.Part part) {
+            var stream = new CountedStream(part.content());
+            return new Reading(stream, new ByteCursor(part.path(), stream));
+        }
+
+        FileBytes bytes() {
+            long skipped = Math.min(in.skippedBytes(), in.offset());
+            return new FileBytes(stream.bytes(), in.offset() - skipped, skipped);
+        }
     }
 
     /** Reads the whole file. */
@@ -40,33 +61,45 @@ final class SourceDecoding implements Closeable {
         int idle = 0;
         while (more) {
             var batch = pool.take();
-            long offset = in.offset();
+            long offset = passed();
             more = read(batch);
-            idle = batch.rows() == 0 && in.offset() == offset ? idle + 1 : 0;
+            idle = batch.rows() == 0 && passed() == offset ? idle + 1 : 0;
             if (more && idle == MOST_IDLE) {
                 fail(batch, "read nothing %d times in a row, expected events or the end".formatted(idle));
                 more = false;
             }
             sink.accept(batch);
         }
-        skipTail();
-        stream.broken().ifPresent(this::noteBroken);
+        for (var reading : readings) {
+            skipTail(reading.in);
+            reading.stream.broken().ifPresent(why -> noteBroken(reading, why));
+        }
+    }
+
+    /** Bytes passed in all files. */
+    private long passed() {
+        long sum = 0;
+        for (var reading : readings) {
+            sum += reading.in.offset();
+        }
+        return sum;
     }
 
     /** What was found, once the file was read. */
     SourceResult result(long lateEvents, Optional<EventFileStats> file) {
-        long skipped = Math.min(in.skippedBytes(), in.offset());
+        var bytes = readings.stream().map(Reading::bytes).toList();
         return new SourceResult(
                 decoder.format(),
-                stream.bytes(),
-                in.offset() - skipped,
-                skipped,
+                bytes.get(0).size(),
+                bytes.get(0).decoded(),
+                bytes.get(0).skipped(),
                 decoder.lostEvents(),
                 lateEvents,
                 decoder.resolutionNs(),
                 decoder.clock(),
                 issues.rows(),
-                file);
+                file,
+                bytes.subList(1, bytes.size()));
     }
 
     IssueLog issues() {
@@ -75,7 +108,9 @@ final class SourceDecoding implements Closeable {
 
     @Override
     public void close() throws IOException {
-        in.close();
+        for (var reading : readings) {
+            reading.in.close();
+        }
     }
 
     private boolean read(EventBatch batch) throws IOException {
@@ -101,20 +136,21 @@ final class SourceDecoding implements Closeable {
         in.countSkipped(Math.max(0, in.offset() - Math.max(0, offset)));
     }
 
-    private void skipTail() throws IOException {
-        long offset = in.offset();
-        long bytes = in.skipToEnd();
+    private void skipTail(ByteCursor file) throws IOException {
+        long offset = file.offset();
+        long bytes = file.skipToEnd();
         if (bytes > 0) {
-            var message = "%s@0x%x: %d bytes not read".formatted(in.file(), offset, bytes);
+            var message = "%s@0x%x: %d bytes not read".formatted(file.file(), offset, bytes);
             issues.add(new Issue(offset, IssueKind.SKIPPED, Severity.WARNING, bytes, Optional.empty(), message));
         }
     }
 
-    private void noteBroken(String why) {
+    private void noteBroken(Reading reading, String why) {
+        long at = reading.stream.bytes();
         issues.add(
-                stream.bytes(),
+                at,
                 IssueKind.BROKEN_CONTAINER,
                 Severity.ERROR,
-                "%s@0x%x: cannot be decompressed any further: %s".formatted(in.file(), stream.bytes(), why));
+                "%s@0x%x: cannot be decompressed any further: %s".formatted(reading.in.file(), at, why));
     }
 }

@@ -5,6 +5,7 @@ import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.TraceDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,13 +16,31 @@ import java.util.function.Function;
  * @param decoder its format: {@code TraceFormat.X::open}
  * @param content opens the decompressed file at its beginning, each time the same bytes
  * @param clock the clock the manifest names for the file
+ * @param others the other files of a source that its tracer cut by CPU
  */
 public record SourceInput(
         String path,
         Function<DecodeInput, TraceDecoder> decoder,
         Content content,
         Optional<Declarations> declarations,
-        Optional<String> clock) {
+        Optional<String> clock,
+        List<Part> others) {
+    public SourceInput {
+        others = List.copyOf(others);
+    }
+
+    /** A source of one file. */
+    public SourceInput(
+            String path,
+            Function<DecodeInput, TraceDecoder> decoder,
+            Content content,
+            Optional<Declarations> declarations,
+            Optional<String> clock) {
+        this(path, decoder, content, declarations, clock, List.of());
+    }
+
+    /** One more file of the source. */
+    public record Part(String path, Content content) {}
 
     /** The decompressed bytes of a file. */
     @FunctionalInterface

@@ -1,7 +1,6 @@
 package io.iostrata.jobs.dump;
 
 import io.iostrata.ingest.archive.Compression;
-import io.iostrata.ingest.archive.Remark;
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.bytes.MalformedTraceException;
 import io.iostrata.ingest.format.DecodeInput;
@@ -23,7 +22,6 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.RootAllocator;
@@ -33,7 +31,7 @@ public final class Dumper {
     private final Path file;
     private final Optional<Declarations> declarations;
     private final IssueLog issues = new IssueLog();
-    private final List<Remark> remarks = new ArrayList<>();
+    private IssueLog remarks = new IssueLog();
 
     public Dumper(Path file, Optional<Declarations> declarations) {
         this.file = file;
@@ -98,7 +96,7 @@ public final class Dumper {
 
     /** All issues, those of how the file is compressed last. */
     private List<Issue> ended(CountedStream stream) {
-        remarks.forEach(remark -> issues.add(remark.issue(file.toString())));
+        remarks.rows().forEach(issues::add);
         stream.broken()
                 .ifPresent(why -> issues.add(
                         stream.bytes(),
@@ -113,7 +111,10 @@ public final class Dumper {
     }
 
     private InputStream open() throws IOException {
-        remarks.clear();
-        return Compression.decompressed(new BufferedInputStream(Files.newInputStream(file), 1 << 18), remarks::add);
+        var log = new IssueLog();
+        remarks = log;
+        return Compression.decompressed(
+                new BufferedInputStream(Files.newInputStream(file), 1 << 18),
+                remark -> log.add(remark.issue(file.toString())));
     }
 }

@@ -136,9 +136,24 @@ record IngestPlan(
         var tasks = new ArrayList<SourceTask>();
         for (var file : run.files()) {
             tasks.add(new SourceTask(
-                    run.runId(), ingestId, tasks.size() + 1, file, needsDeclarations(file) ? digest : ""));
+                    run.runId(), ingestId, tasks.size() + 1, file, needsDeclarations(file) ? digest : "", List.of()));
         }
-        return PlannedRun.of(run, options, digest, List.copyOf(tasks));
+        return PlannedRun.of(run, options, digest, together(tasks));
+    }
+
+    /** The files of one source put together, the first of them leading. */
+    private static List<SourceTask> together(List<SourceTask> files) {
+        return files.stream()
+                .collect(Collectors.groupingBy(task -> task.file().source(), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(source -> leading(source.get(0), source.subList(1, source.size())))
+                .toList();
+    }
+
+    private static SourceTask leading(SourceTask first, List<SourceTask> others) {
+        return new SourceTask(
+                first.runId(), first.ingestId(), first.sourceId(), first.file(), first.declarations(), others);
     }
 
     private static boolean needsDeclarations(RunFile file) {

@@ -13,6 +13,7 @@ import io.iostrata.jobs.lake.EventFiles;
 import io.iostrata.jobs.lake.IcebergOutput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,29 +23,38 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.OutputFile;
 
-/** The reading of one stored file: decoded into a Parquet file, or, where nobody knows its format, only measured. */
+/** The reading of one source: decoded into a Parquet file, or, where nobody knows its format, only measured. */
 final class SourceDecode implements AutoCloseable {
     private final SourceTask task;
     private final StoredFile stored;
+    private final List<Stored> others;
     private final EventFiles files;
 
-    SourceDecode(SourceTask task, StoredFile stored, EventFiles files) {
-        this.task = task;
-        this.stored = stored;
+    /** A file, opened. */
+    record Stored(SourceTask task, StoredFile file) {}
+
+    SourceDecode(Stored first, List<Stored> others, EventFiles files) {
+        task = first.task();
+        stored = first.file();
+        this.others = List.copyOf(others);
         this.files = files;
     }
 
-    SourceOutcome run(Map<String, Declarations> declarations) throws IOException {
+    /** One outcome a file. */
+    List<SourceOutcome> run(Map<String, Declarations> declarations) throws IOException {
         var format = task.file().traceFormat();
-        return format.isPresent() ? decoded(format.get(), declarations) : measured();
+        return format.isPresent() ? decoded(format.get(), declarations) : List.of(measured());
     }
 
     @Override
     public void close() throws IOException {
         stored.close();
+        for (var other : others) {
+            other.file.close();
+        }
     }
 
-    private SourceOutcome decoded(TraceFormat format, Map<String, Declarations> declarations) throws IOException {
+    private List<SourceOutcome> decoded(TraceFormat format, Map<String, Declarations> declarations) throws IOException {
         var target = new Target();
         var clock = Optional.of(task.file().clock()).filter(name -> !name.isEmpty());
         var input = new SourceInput(
@@ -52,13 +62,22 @@ final class SourceDecode implements AutoCloseable {
                 format::open,
                 stored,
                 Optional.ofNullable(declarations.get(task.declarations())),
-                clock);
+                clock,
+                others.stream()
+                        .map(other ->
+                                new SourceInput.Part(other.task.file().member().name(), other.file))
+                        .toList());
         var spec = new EventFileSpec(task.runId(), task.ingestId(), task.sourceId(), files.fieldIds());
         SourceResult result;
         try (var allocator = new RootAllocator()) {
             result = new SourceWriter(allocator, spillDirectory()).write(input, spec, target);
         }
-        return outcome(result, target.finished(result));
+        var outcomes = new ArrayList<SourceOutcome>();
+        outcomes.add(outcome(new Stored(task, stored), result, target.finished(result)));
+        for (int i = 0; i < others.size(); i++) {
+            outcomes.add(outcome(others.get(i), result.ofOther(i), List.of()));
+        }
+        return outcomes;
     }
 
     private SourceOutcome measured() throws IOException {
@@ -87,25 +106,20 @@ final class SourceDecode implements AutoCloseable {
                 Optional.empty(),
                 issues,
                 Optional.empty());
-        return outcome(result, List.of());
+        return outcome(new Stored(task, stored), result, List.of());
     }
 
-    private SourceOutcome outcome(SourceResult result, List<DataFile> dataFiles) throws IOException {
-        stored.drain();
+    private static SourceOutcome outcome(Stored of, SourceResult result, List<DataFile> dataFiles) throws IOException {
+        of.file.drain();
         return new SourceOutcome(
-                task,
-                stored.sha256(),
-                stored.storedBytes(),
-                SourceRows.of(task, result, stored),
-                Stream.concat(result.issues().stream(), remarks())
-                        .map(issue -> IssueRows.of(task, issue))
+                of.task,
+                of.file.sha256(),
+                of.file.storedBytes(),
+                SourceRows.of(of.task, result, of.file),
+                Stream.concat(result.issues().stream(), of.file.issues().stream())
+                        .map(issue -> IssueRows.of(of.task, issue))
                         .toList(),
                 dataFiles);
-    }
-
-    private Stream<Issue> remarks() {
-        var name = task.file().member().name();
-        return stored.remarks().stream().map(remark -> remark.issue(name));
     }
 
     private static Path spillDirectory() {

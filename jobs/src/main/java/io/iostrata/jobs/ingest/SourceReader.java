@@ -34,8 +34,9 @@ final class SourceReader implements Serializable {
         forEach(
                 group,
                 (task, file) -> {
-                    try (var decoding = new SourceDecode(task, file, files)) {
-                        outcomes.add(decoding.run(declarations));
+                    var others = others(task, outcomes);
+                    try (var decoding = new SourceDecode(new SourceDecode.Stored(task, file), others, files)) {
+                        outcomes.addAll(decoding.run(declarations));
                     } catch (IOException failed) {
                         throw new UncheckedIOException(failed);
                     }
@@ -49,7 +50,7 @@ final class SourceReader implements Serializable {
     List<FileDigest> digests(List<SourceTask> group) {
         var digests = new ArrayList<FileDigest>();
         forEach(
-                group,
+                group.stream().flatMap(SourceTask::files).toList(),
                 (task, file) -> {
                     try (file) {
                         file.drain();
@@ -66,6 +67,25 @@ final class SourceReader implements Serializable {
         return new FileDigest(task.runId(), task.file().member().path(), storedBytes, sha256);
     }
 
+    /** The source's other files, opened; what cannot be is an outcome already. */
+    private List<SourceDecode.Stored> others(SourceTask source, List<SourceOutcome> outcomes) {
+        var others = new ArrayList<SourceDecode.Stored>();
+        for (var task : source.others()) {
+            try {
+                others.add(new SourceDecode.Stored(
+                        task, new StoredFile(task.file().member().name(), opened(task), () -> opened(task))));
+            } catch (IOException notOpened) {
+                outcomes.add(SourceRows.unread(task, SourceRows.unreadable(task, notOpened)));
+            }
+        }
+        return others;
+    }
+
+    private InputStream opened(SourceTask task) throws IOException {
+        var member = task.file().member();
+        return member.isInContainer() ? reopened(member.archive(), member.entry()) : store.open(member.archive());
+    }
+
     private void forEach(
             List<SourceTask> group,
             BiConsumer<SourceTask, StoredFile> consumer,
@@ -77,7 +97,8 @@ final class SourceReader implements Serializable {
         for (var task : group) {
             var path = task.file().member().archive();
             try {
-                consumer.accept(task, new StoredFile(store.open(path), () -> store.open(path)));
+                consumer.accept(
+                        task, new StoredFile(task.file().member().name(), store.open(path), () -> store.open(path)));
             } catch (IOException notOpened) {
                 unreadable.accept(task, notOpened);
             }
@@ -96,7 +117,10 @@ final class SourceReader implements Serializable {
                     (name, bytes) -> {
                         var task = wanted.remove(name.entry());
                         if (task != null) {
-                            consumer.accept(task, new StoredFile(bytes, () -> reopened(archive, name.entry())));
+                            consumer.accept(
+                                    task,
+                                    new StoredFile(
+                                            task.file().member().name(), bytes, () -> reopened(archive, name.entry())));
                         }
                         return !wanted.isEmpty();
                     },
@@ -137,7 +161,7 @@ final class SourceReader implements Serializable {
 
     private static void addMissing(List<SourceTask> group, List<SourceOutcome> outcomes) {
         var seen = outcomes.stream().map(SourceOutcome::task).collect(Collectors.toSet());
-        for (var task : group) {
+        for (var task : group.stream().flatMap(SourceTask::files).toList()) {
             if (!seen.contains(task)) {
                 Issue issue = SourceRows.cutOff(task);
                 outcomes.add(SourceRows.unread(task, issue));

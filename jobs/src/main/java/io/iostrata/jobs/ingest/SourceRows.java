@@ -1,7 +1,9 @@
 package io.iostrata.jobs.ingest;
 
+import io.iostrata.ingest.archive.ClockNames;
 import io.iostrata.ingest.archive.RefusedException;
 import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.ingest.parquet.SourceResult;
 import io.iostrata.jobs.lake.TableRow;
 import io.iostrata.schemas.tables.IssueKind;
@@ -103,8 +105,19 @@ final class SourceRows {
         return row.row();
     }
 
+    /** The manifest's; that of the format where it has but one, whatever a manifest calls it. */
     private static String clock(SourceTask task, SourceResult result) {
         var manifest = task.file().clock();
-        return manifest.isEmpty() ? result.clock().orElse("") : manifest;
+        boolean isFixed =
+                task.file().traceFormat().filter(TraceFormat::hasOneClock).isPresent();
+        return manifest.isEmpty() || (isFixed && result.clock().isPresent())
+                ? result.clock()
+                        .map(clock -> isFixed ? ClockNames.normalised(clock, machine(task)) : clock)
+                        .orElse("")
+                : manifest;
+    }
+
+    private static Optional<String> machine(SourceTask task) {
+        return Optional.of(task.file().machine()).filter(machine -> !machine.isEmpty());
     }
 }

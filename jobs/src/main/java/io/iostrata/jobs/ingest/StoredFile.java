@@ -1,7 +1,8 @@
 package io.iostrata.jobs.ingest;
 
 import io.iostrata.ingest.archive.Compression;
-import io.iostrata.ingest.archive.Remark;
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.parquet.SourceInput;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A stored file: the first reading of it is digested, a second one opens it again. */
@@ -18,11 +18,13 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
 
     private final Digested first;
     private final SourceInput.Content again;
-    private final List<Remark> remarks = new ArrayList<>();
+    private IssueLog issues = new IssueLog();
+    private final String name;
     private boolean opened;
     private String sha256 = "";
 
-    StoredFile(InputStream first, SourceInput.Content again) {
+    StoredFile(String name, InputStream first, SourceInput.Content again) {
+        this.name = name;
         this.first = new Digested(first);
         this.again = again;
     }
@@ -32,13 +34,14 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
     public InputStream open() throws IOException {
         var stored = opened ? again.open() : first;
         opened = true;
-        remarks.clear();
-        return Compression.decompressed(new BufferedInputStream(stored, BUFFER), remarks::add);
+        var log = new IssueLog();
+        issues = log;
+        return Compression.decompressed(new BufferedInputStream(stored, BUFFER), remark -> log.add(remark.issue(name)));
     }
 
     /** What is to be said of how the file is compressed; known once the last reading came to its end. */
-    List<Remark> remarks() {
-        return List.copyOf(remarks);
+    List<Issue> issues() {
+        return issues.rows();
     }
 
     /**

@@ -1,0 +1,186 @@
+package io.iostrata.ingest.blktrace;
+
+import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.IssueLog;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * The records of one file, looked at in place: the current one is valid until {@link #next}. Damage is passed to the next
+ * place where a plausible record stands that another, or the end of the file, follows.
+ */
+final class RecordFile {
+    static final int HEADER = 48;
+    static final int MAGIC = 0x65617400;
+    static final int VERSION = 7;
+
+    /** Payloads are a task's name, a message of 1 kB, a command: all below. */
+    private static final int MOST_PAYLOAD = 4096;
+
+    private static final int MOST_CPUS = 1 << 16;
+    private static final int WINDOW = 1 << 18;
+
+    private final ByteCursor in;
+    private final IssueLog issues;
+    private VarHandle ints = ByteCursor.INT_LE;
+    private VarHandle longs = ByteCursor.LONG_LE;
+    private boolean hasBegun;
+    private int current;
+
+    RecordFile(ByteCursor in, IssueLog issues) {
+        this.in = in;
+        this.issues = issues;
+    }
+
+    /** True for bytes that begin with the magic of any version, in either byte order. */
+    static boolean isMagic(byte[] head) {
+        return head.length >= HEADER
+                && ((int) ByteCursor.INT_LE.get(head, 0) >>> 8 == MAGIC >>> 8
+                        || (int) ByteCursor.INT_BE.get(head, 0) >>> 8 == MAGIC >>> 8);
+    }
+
+    /** Moves past the current record to the next one; false at the end of the file. */
+    boolean next() throws IOException {
+        in.advance(current);
+        current = 0;
+        if (!hasBegun) {
+            begin();
+        }
+        int have = in.buffered(HEADER + MOST_PAYLOAD + HEADER);
+        if (have == 0) {
+            return false;
+        }
+        if (!isRecord(in.position(), in.position() + have)) {
+            return resumed();
+        }
+        current = stride(in.position());
+        return true;
+    }
+
+    ByteCursor in() {
+        return in;
+    }
+
+    long offset() {
+        return in.offset();
+    }
+
+    long u32(int at) {
+        return i32(at) & 0xffff_ffffL;
+    }
+
+    int i32(int at) {
+        return (int) ints.get(in.buffer(), in.position() + at);
+    }
+
+    long u64(int at) {
+        return (long) longs.get(in.buffer(), in.position() + at);
+    }
+
+    int u16(int at) {
+        return half(in.position() + at);
+    }
+
+    /** Begin of the payload in the cursor's buffer. */
+    int payload() {
+        return in.position() + HEADER;
+    }
+
+    /** Length of the payload, bytes. */
+    int payloadLength() {
+        return current - HEADER;
+    }
+
+    private void begin() throws IOException {
+        hasBegun = true;
+        if (in.buffered(4) < 4) {
+            return;
+        }
+        boolean bigEndian = (int) ByteCursor.INT_BE.get(in.buffer(), in.position()) >>> 8 == MAGIC >>> 8;
+        in.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        ints = bigEndian ? ByteCursor.INT_BE : ByteCursor.INT_LE;
+        longs = bigEndian ? ByteCursor.LONG_BE : ByteCursor.LONG_LE;
+        int magic = i32(0);
+        if (magic >>> 8 == MAGIC >>> 8 && magic != (MAGIC | VERSION)) {
+            throw in.malformed(in.offset(), "blktrace version %d, expected %d", magic & 0xff, VERSION);
+        }
+    }
+
+    /** A whole record whose length can be trusted: another or the end follows, or its kind has that length. */
+    private boolean isRecord(int at, int end) {
+        if (!isHeader(at, end)) {
+            return false;
+        }
+        int next = at + stride(at);
+        return next == end || (next < end && (isFollowed(next, end) || isOfItsLength(at)));
+    }
+
+    private boolean isFollowed(int next, int end) {
+        return end - next < 4 || (int) ints.get(in.buffer(), next) == (MAGIC | VERSION);
+    }
+
+    private boolean isHeader(int at, int end) {
+        return end - at >= HEADER
+                && (int) ints.get(in.buffer(), at) == (MAGIC | VERSION)
+                && half(at + 46) <= MOST_PAYLOAD
+                && ((int) ints.get(in.buffer(), at + 40) & 0xffff_ffffL) < MOST_CPUS;
+    }
+
+    private boolean isOfItsLength(int at) {
+        int action = (int) ints.get(in.buffer(), at + 28);
+        return !RecordReader.isNote(action) && half(at + 46) == RecordReader.usualPayload(action);
+    }
+
+    private int stride(int at) {
+        return HEADER + half(at + 46);
+    }
+
+    private int half(int at) {
+        int low = in.buffer()[at] & 0xff;
+        int high = in.buffer()[at + 1] & 0xff;
+        return in.order() == ByteOrder.BIG_ENDIAN ? low << 8 | high : high << 8 | low;
+    }
+
+    private boolean resumed() throws IOException {
+        long from = in.offset();
+        int have = in.buffered(HEADER + MOST_PAYLOAD);
+        boolean isCut = isHeader(in.position(), in.position() + have) && stride(in.position()) > have;
+        boolean found = skipToRecord();
+        long passed = in.offset() - from;
+        boolean cut = !found && (isCut || passed < HEADER);
+        var message = cut
+                ? "%s@0x%x: %d bytes of a record, expected all of it".formatted(in.file(), from, passed)
+                : "%s@0x%x: no record, expected one; %d bytes skipped".formatted(in.file(), from, passed);
+        var kind = cut ? IssueKind.TRUNCATED : IssueKind.MALFORMED;
+        var severity = cut ? Severity.WARNING : Severity.ERROR;
+        issues.add(new Issue(from, kind, severity, cut ? 1 : passed, Optional.empty(), message));
+        current = found ? stride(in.position()) : 0;
+        return found;
+    }
+
+    /** Skips at least one byte. */
+    private boolean skipToRecord() throws IOException {
+        int first = 1;
+        while (true) {
+            int have = in.buffered(WINDOW);
+            int places = have < WINDOW ? have : WINDOW - 2 * HEADER - MOST_PAYLOAD;
+            for (int i = first; i < places; i++) {
+                int at = in.position() + i;
+                if (isRecord(at, in.position() + have)) {
+                    in.skip(i);
+                    return true;
+                }
+            }
+            in.skip(places);
+            if (in.atEnd()) {
+                return false;
+            }
+            first = 0;
+        }
+    }
+}
