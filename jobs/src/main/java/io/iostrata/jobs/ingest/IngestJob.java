@@ -168,6 +168,7 @@ public final class IngestJob {
         var rows = new ArrayList<Row>();
         for (var run : plan.runs()) {
             run.archive().issues().forEach(issue -> rows.add(IssueRows.ofRun(run.runId(), ingestId, issue)));
+            plan.archiveIssues(run).forEach(issue -> rows.add(IssueRows.ofRun(run.runId(), ingestId, issue)));
         }
         outcomes.forEach(outcome -> rows.addAll(outcome.issues()));
         return rows;
