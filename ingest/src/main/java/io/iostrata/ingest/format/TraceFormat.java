@@ -1,6 +1,10 @@
 package io.iostrata.ingest.format;
 
+import io.iostrata.ingest.benchmark.BpftraceJsonDecoder;
 import io.iostrata.ingest.benchmark.FioJsonDecoder;
+import io.iostrata.ingest.benchmark.FioLogDecoder;
+import io.iostrata.ingest.benchmark.HistogramTextDecoder;
+import io.iostrata.ingest.benchmark.ResultLinesDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
@@ -18,7 +22,11 @@ public enum TraceFormat {
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::recognises, FtraceTextDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
-    FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new);
+    FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new),
+    FIO_LOG(FioLogDecoder::recognises, FioLogDecoder::new),
+    HISTOGRAM_TEXT(HistogramTextDecoder::recognises, HistogramTextDecoder::new),
+    BPFTRACE_JSON(BpftraceJsonDecoder::recognises, BpftraceJsonDecoder::new),
+    RESULT_LINES(ResultLinesDecoder::recognises, ResultLinesDecoder::new);
 
     private final Predicate<Head> recognises;
     private final Function<DecodeInput, TraceDecoder> decoder;
