@@ -1,7 +1,7 @@
 package io.iostrata.jobs;
 
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.AnalysisException;
 import picocli.CommandLine;
 
@@ -31,11 +31,11 @@ final class Cli {
             System.err.println("iostrata: " + firstLine(failure));
             return WRONG_USAGE;
         }
-        var cause = failure instanceof SparkException && failure.getCause() != null ? failure.getCause() : failure;
+        var cause = ExceptionUtils.getRootCause(failure);
         System.err.println("iostrata: failed: " + cause.getClass().getSimpleName() + ": " + firstLine(cause)
                 + " (IOSTRATA_DEBUG=1 shows where)");
         if (System.getenv("IOSTRATA_DEBUG") != null) {
-            System.err.println(org.apache.commons.lang3.exception.ExceptionUtils.getStackTrace(failure));
+            System.err.println(ExceptionUtils.getStackTrace(failure));
         }
         return SOME_INPUT_UNUSABLE;
     }

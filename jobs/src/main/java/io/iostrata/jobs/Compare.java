@@ -19,13 +19,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: iostrata compare --lake lake --baseline aio=threads --candidate aio=native"})
 public final class Compare implements Callable<Integer> {
+    /** A comma that a key follows: others are part of a value. */
+    private static final String BEFORE_KEY = ",(?=[^,=]+=)";
+
     @Mixin
     private LakeOption lake;
 
     @Option(
             names = "--baseline",
             required = true,
-            split = ",",
+            split = BEFORE_KEY,
             paramLabel = "k=v",
             description = "Config keys and values of the runs to compare with.")
     private Map<String, String> baseline = new LinkedHashMap<>();
@@ -33,7 +36,7 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--candidate",
             required = true,
-            split = ",",
+            split = BEFORE_KEY,
             paramLabel = "k=v",
             description = "Config keys and values of the runs to compare.")
     private Map<String, String> candidate = new LinkedHashMap<>();

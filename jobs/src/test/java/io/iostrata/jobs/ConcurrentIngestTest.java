@@ -35,4 +35,25 @@ class ConcurrentIngestTest {
         assertThat(Commands.rows(lake, "SELECT count(*) FROM runs")).containsExactly("20");
         assertThat(Commands.rows(lake, "SELECT count(*) FROM sources")).containsExactly("40");
     }
+
+    @Test
+    void twoIngestsOfTheSameNewRunsAtOnceLeaveEachRunOnce() throws Exception {
+        var lake = dir.resolve("lake");
+        for (int run = 0; run < 10; run++) {
+            Runs.simpletrace(dir.resolve("archive/run" + run), 100);
+        }
+        var archive = dir.resolve("archive").toString();
+
+        var one = ChildProcess.start(dir.resolve("one.log"), "ingest", archive, "--lake", lake.toString());
+        var other = ChildProcess.start(dir.resolve("other.log"), "ingest", archive, "--lake", lake.toString());
+
+        assertThat(one.waitFor()).as(Files.readString(dir.resolve("one.log"))).isZero();
+        assertThat(other.waitFor())
+                .as(Files.readString(dir.resolve("other.log")))
+                .isZero();
+        assertThat(Commands.rows(lake, "SELECT count(*), count(DISTINCT run_id) FROM runs"))
+                .containsExactly("10,10");
+        assertThat(Commands.rows(lake, "SELECT count(*) FROM events")).containsExactly("1000");
+        assertThat(Commands.rows(lake, "SELECT count(*) FROM sources")).containsExactly("20");
+    }
 }

@@ -43,6 +43,11 @@ public enum TraceFormat {
                 .findFirst();
     }
 
+    /** True if files of the format name QEMU's events without saying what their arguments are. */
+    public boolean readsTraceEvents() {
+        return this == SIMPLETRACE || this == FTRACE_TEXT;
+    }
+
     /** True for a format whose stamps are of one clock whenever its decoder names one. */
     public boolean hasOneClock() {
         return this == BLKTRACE;

@@ -127,7 +127,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
     }
 
     private void event(EventBatch batch, byte[] bytes, int to) {
-        losses.event(prefix.stamp());
+        losses.event(prefix.cpu(), prefix.stamp());
         row.flagged(prefix.isFlagged());
         boolean isStack = stack.begins(bytes, prefix.body(), to);
         if (isStack) {

@@ -21,24 +21,36 @@ class IssueLogTest {
     }
 
     @Test
-    void addsUpWhatIsBeyondTheRowsOfAKind() {
-        for (int i = 0; i < IssueLog.ROWS_PER_KIND; i++) {
-            log.add(lost(i, Severity.WARNING, 1, i));
+    void addsUpNeighboursBeyondTheRowsOfAKind() {
+        for (int i = 0; i < 3 * IssueLog.ROWS_PER_KIND; i++) {
+            log.add(lost(i, i == 2999 ? Severity.ERROR : Severity.WARNING, 10, i));
         }
-        log.add(lost(5000, Severity.WARNING, 10, 7000));
-        log.add(lost(6000, Severity.ERROR, 20, 6000));
         log.add(9, IssueKind.SKIPPED, Severity.INFO, "of another kind");
 
-        assertThat(log.rows()).hasSize(IssueLog.ROWS_PER_KIND + 2);
-        assertThat(log.rows().get(IssueLog.ROWS_PER_KIND + 1))
+        var rows = log.rows();
+        assertThat(rows).hasSize(2 * IssueLog.ROWS_PER_KIND + 1);
+        assertThat(rows.get(2000))
                 .isEqualTo(new Issue(
-                        5000,
+                        2998,
                         IssueKind.LOST_EVENTS,
                         Severity.ERROR,
-                        30,
-                        Optional.of(new Interval(6000, 7001)),
+                        20,
+                        Optional.of(new Interval(2998, 3000)),
                         "and more: lost"));
-        assertThat(log.rows().stream().mapToLong(Issue::count).sum()).isEqualTo(1000 + 30 + 1);
+        assertThat(rows.stream().mapToLong(Issue::count).sum()).isEqualTo(30_000 + 1);
+    }
+
+    @Test
+    void staysSmallHoweverManyThereAre() {
+        for (int i = 0; i < 1_000_001; i++) {
+            log.add(lost(i, Severity.WARNING, 1, i));
+        }
+
+        assertThat(log.rows()).hasSizeBetween(1500, 2000);
+        assertThat(log.rows().stream().mapToLong(Issue::count).sum()).isEqualTo(1_000_001);
+        assertThat(log.rows().get(1999 - 500).during().orElseThrow().to()
+                        - log.rows().get(1999 - 500).during().orElseThrow().from())
+                .isLessThan(2100);
     }
 
     private static Issue lost(long offset, Severity severity, long count, long at) {

@@ -135,13 +135,14 @@ final class FtraceTextDecoderTest {
     }
 
     @Test
-    void reportsLossesInEverySpellingBetweenTheEventsAroundThem() throws IOException {
+    void reportsLossesInEverySpellingBetweenTheEventsOfTheirCpuAroundThem() throws IOException {
         var decoded = decode(
                 """
                 # entries-in-buffer/entries-written: 203/255257   #P:2
                   a-1  [000] .....  1.000001: f <-g
                 CPU:0 [LOST 43517 EVENTS]
                 CPU:1 [LOST EVENTS]
+                  a-1  [001] .....  1.000004: f <-g
                   a-1  [000] .....  1.000005: f <-g
                 CPU:1 [123 EVENTS DROPPED]
                 CPU:1 [EVENTS DROPPED]
@@ -152,11 +153,11 @@ final class FtraceTextDecoderTest {
                 .isEqualTo(
                         """
                         lost_events warning 255054 1000001000..1000001000
+                        lost_events warning 1 1000001000..1000004000
                         lost_events warning 43517 1000001000..1000005000
-                        lost_events warning 1 1000001000..1000005000
                         buffer_started info 1
-                        lost_events warning 123 1000005000..1000005000
-                        lost_events warning 1 1000005000..1000005000""");
+                        lost_events warning 123 1000004000..1000005000
+                        lost_events warning 1 1000004000..1000005000""");
         assertThat(decoded.lostEvents()).isEqualTo(255054 + 43517 + 1 + 123 + 1);
         assertThat(decoded.skippedBytes()).isZero();
     }

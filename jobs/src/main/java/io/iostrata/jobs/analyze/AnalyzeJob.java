@@ -64,7 +64,7 @@ public final class AnalyzeJob {
     }
 
     private void analyze(Set<String> runs, Kept kept) {
-        var tables = new RunTables(lake, runs, options.isOfEveryRun());
+        var tables = new RunTables(lake, runs);
         var sources = kept.keep(of(runs, lake.table(SourceTable.SCHEMA)));
         var ofRuns = kept.keep(of(runs, lake.table(RunTable.SCHEMA)));
         var walk = kept.keep(walk(of(runs, lake.eventsByFile()), inputs(runs, ofRuns, sources)));

@@ -66,7 +66,8 @@ public final class CompareJob {
                 .col(ComparisonTable.BASELINE.name())
                 .equalTo(pair.baseline())
                 .and(functions.col(ComparisonTable.CANDIDATE.name()).equalTo(pair.candidate()));
-        var others = lake.table(ComparisonTable.SCHEMA).where(functions.not(isOfPair));
-        lake.replaceAll(ComparisonTable.SCHEMA, rows.unionByName(others).coalesce(1));
+        lake.rewrite(
+                ComparisonTable.SCHEMA,
+                () -> rows.unionByName(lake.table(ComparisonTable.SCHEMA).where(functions.not(isOfPair))));
     }
 }

@@ -12,26 +12,20 @@ import org.apache.spark.sql.functions;
 final class RunTables {
     private final Lake lake;
     private final Set<String> runs;
-    private final boolean everyRun;
 
-    RunTables(Lake lake, Set<String> runs, boolean everyRun) {
+    RunTables(Lake lake, Set<String> runs) {
         this.lake = lake;
         this.runs = Set.copyOf(runs);
-        this.everyRun = everyRun;
     }
 
     /** A table whose files hold one run each: its partitions are written as they are. */
     void writeByPartition(TableSchema table, Dataset<Row> rows) {
-        if (everyRun) {
-            lake.replaceAll(table, rows);
-        } else {
-            lake.replaceRuns(table, rows, runs);
-        }
+        lake.replaceRuns(table, rows, runs);
     }
 
     /** A small table: one file, the rows of other runs kept. */
     void writeTogether(TableSchema table, Dataset<Row> rows) {
-        lake.replaceAll(table, (everyRun ? rows : rows.unionByName(others(table))).coalesce(1));
+        lake.rewrite(table, () -> lake.runs() == runs.size() ? rows : rows.unionByName(others(table)));
     }
 
     private Dataset<Row> others(TableSchema table) {

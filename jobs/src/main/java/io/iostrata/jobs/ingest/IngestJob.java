@@ -16,10 +16,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -51,7 +49,7 @@ public final class IngestJob {
         var unchanged = unchanged(all, known);
         var plan = all.without(unchanged);
         var outcomes = read(plan);
-        commit(plan, outcomes, known.keySet());
+        commit(plan, outcomes);
         return new IngestSummary(
                 plan.runs().stream().map(PlannedRun::runId).toList(),
                 unchanged.stream().map(PlannedRun::runId).toList(),
@@ -115,7 +113,7 @@ public final class IngestJob {
                 .collect();
     }
 
-    private void commit(IngestPlan plan, List<SourceOutcome> outcomes, Set<String> known) {
+    private void commit(IngestPlan plan, List<SourceOutcome> outcomes) {
         if (plan.runs().isEmpty()) {
             return;
         }
@@ -127,12 +125,11 @@ public final class IngestJob {
                         .toList());
         append(SourceTable.SCHEMA, outcomes.stream().map(SourceOutcome::source).toList());
         append(IssueTable.SCHEMA, issueRows(plan, outcomes));
-        var replaced = new HashSet<>(known);
-        replaced.retainAll(plan.runs().stream().map(PlannedRun::runId).toList());
-        lake.publish(frame(RunTable.SCHEMA, runRows(plan, outcomes)), replaced);
+        var replaced = lake.publish(frame(RunTable.SCHEMA, runRows(plan, outcomes)));
         if (!replaced.isEmpty()) {
             progress.phase("removing what was replaced", 0);
-            lake.removeReplaced(replaced, ingestId);
+            var runIds = plan.runs().stream().map(PlannedRun::runId).toList();
+            lake.removeReplaced(runIds, replaced);
         }
     }
 

@@ -131,9 +131,7 @@ record IngestPlan(List<PlannedRun> runs, Map<String, Declarations> declarations,
     }
 
     private static boolean needsDeclarations(RunFile file) {
-        return file.traceFormat()
-                .filter(format -> format == TraceFormat.SIMPLETRACE)
-                .isPresent();
+        return file.traceFormat().filter(TraceFormat::readsTraceEvents).isPresent();
     }
 
     private static Trouble trouble(Issue issue) {

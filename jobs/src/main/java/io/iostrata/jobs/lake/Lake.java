@@ -13,7 +13,9 @@ import io.iostrata.transforms.SparkSchemas;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
@@ -127,6 +129,20 @@ public final class Lake {
         }
     }
 
+    /** Puts rows that are made from what the table holds in the place of it, in one commit that no other's comes between. */
+    public void rewrite(TableSchema table, Supplier<Dataset<Row>> rows) {
+        Conflicts.retried(() -> {
+            var from = Optional.ofNullable(iceberg(table).currentSnapshot());
+            var write = rows.get().coalesce(1).writeTo(name(table)).option("isolation-level", "serializable");
+            from.ifPresent(snapshot -> write.option("validate-from-snapshot-id", Long.toString(snapshot.snapshotId())));
+            try {
+                write.overwrite(functions.lit(true));
+            } catch (NoSuchTableException gone) {
+                throw new IllegalStateException("The lake has no table " + table.name(), gone);
+            }
+        });
+    }
+
     /** Puts the rows of some runs in the place of theirs, in one commit, where files hold one run each. */
     public void replaceRuns(TableSchema table, Dataset<Row> rows, Collection<String> runIds) {
         try {
@@ -137,24 +153,42 @@ public final class Lake {
         }
     }
 
-    /** Makes runs visible: their rows take the place of older ones of the same id, in one commit. */
-    public void publish(Dataset<Row> runs, Set<String> replaced) {
-        if (replaced.isEmpty()) {
-            append(RunTable.SCHEMA, runs);
-            return;
-        }
+    /**
+     * Makes runs visible: their rows take the place of older ones of the same id, in one commit. Returns the ingests that
+     * wrote those.
+     */
+    public Set<String> publish(Dataset<Row> runs) {
+        var replaced = new HashSet<String>();
+        var ids = runs.select(RunTable.RUN_ID.name()).collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toArray();
         runs.createOrReplaceTempView("published_runs");
-        spark.sql("MERGE INTO " + name(RunTable.SCHEMA) + " t USING published_runs s ON t.run_id = s.run_id"
-                + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+        Conflicts.retried(() -> {
+            raw(RunTable.SCHEMA)
+                    .where(functions.col(RunTable.RUN_ID.name()).isin(ids))
+                    .select(RunTable.INGEST_ID.name())
+                    .collectAsList()
+                    .forEach(row -> replaced.add(row.getString(0)));
+            spark.sql("MERGE INTO " + name(RunTable.SCHEMA) + " t USING published_runs s ON t.run_id = s.run_id"
+                    + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+        });
         spark.catalog().dropTempView("published_runs");
+        return replaced;
     }
 
-    /** Removes the rows of runs that were written by other ingests than the visible one. */
-    public void removeReplaced(Set<String> runIds, String ingestId) {
+    /** How many runs are visible. */
+    public long runs() {
+        return Optional.ofNullable(iceberg(RunTable.SCHEMA).currentSnapshot())
+                .map(snapshot -> Long.parseLong(snapshot.summary().getOrDefault("total-records", "0")))
+                .orElse(0L);
+    }
+
+    /** Removes the rows of runs that some ingests wrote, which are no longer the visible ones. */
+    public void removeReplaced(Collection<String> runIds, Set<String> ingestIds) {
         for (var table : Tables.ALL) {
             if (isPerRun(table) && !table.equals(RunTable.SCHEMA)) {
-                spark.sql("DELETE FROM " + name(table) + " WHERE run_id IN (" + quoted(runIds) + ") AND ingest_id <> "
-                        + quoted(Set.of(ingestId)));
+                spark.sql("DELETE FROM " + name(table) + " WHERE run_id IN (" + quoted(runIds) + ") AND ingest_id IN ("
+                        + quoted(ingestIds) + ")");
             }
         }
     }
