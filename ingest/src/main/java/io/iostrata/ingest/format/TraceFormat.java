@@ -1,6 +1,10 @@
 package io.iostrata.ingest.format;
 
+import io.iostrata.ingest.benchmark.BpftraceJsonDecoder;
 import io.iostrata.ingest.benchmark.FioJsonDecoder;
+import io.iostrata.ingest.benchmark.FioLogDecoder;
+import io.iostrata.ingest.benchmark.HistogramTextDecoder;
+import io.iostrata.ingest.benchmark.ResultLinesDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
@@ -8,7 +12,9 @@ import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,7 +28,14 @@ public enum TraceFormat {
     PERF_SCRIPT(FtraceTextDecoder::isPerf, FtraceTextDecoder::perf),
     QEMU_LOG(QemuLogDecoder::recognises, QemuLogDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
-    FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new);
+    FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new),
+    FIO_LOG(FioLogDecoder::recognises, FioLogDecoder::new),
+    HISTOGRAM_TEXT(HistogramTextDecoder::recognises, HistogramTextDecoder::new),
+    BPFTRACE_JSON(BpftraceJsonDecoder::recognises, BpftraceJsonDecoder::new),
+    RESULT_LINES(ResultLinesDecoder::recognises, ResultLinesDecoder::new);
+
+    private static final Set<TraceFormat> TRACE_EVENTS_READERS =
+            EnumSet.of(SIMPLETRACE, FTRACE_TEXT, TRACE_CMD_REPORT, PERF_SCRIPT, QEMU_LOG);
 
     private final Predicate<Head> recognises;
     private final Function<DecodeInput, TraceDecoder> decoder;
@@ -41,10 +54,7 @@ public enum TraceFormat {
 
     /** True if files of the format name QEMU's events without saying what their arguments are. */
     public boolean readsTraceEvents() {
-        return switch (this) {
-            case SIMPLETRACE, FTRACE_TEXT, TRACE_CMD_REPORT, PERF_SCRIPT, QEMU_LOG -> true;
-            case BLKTRACE, BLKPARSE, SEQREAD, FIO_JSON -> false;
-        };
+        return TRACE_EVENTS_READERS.contains(this);
     }
 
     /** True for a format whose stamps are of one clock whenever its decoder names one. */
