@@ -2,7 +2,6 @@ package io.iostrata.ingest.ftracetext;
 
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -47,50 +46,8 @@ final class BlockShape implements EventShape {
         }
         int letters = format.slot(rwbs);
         if (letters >= 0) {
-            operation(row.bytes(), format.begin(letters), format.end(letters), count)
-                    .append(row, op);
-        }
-    }
-
-    private static Operation operation(byte[] letters, int from, int to, long sectors) {
-        boolean preflush = from < to && letters[from] == 'F';
-        for (int at = preflush ? from + 1 : from; at < to && !(preflush && sectors == 0); at++) {
-            var told = Operation.of(letters[at]);
-            if (told != Operation.OTHER) {
-                return told;
-            }
-        }
-        return preflush ? Operation.FLUSH : Operation.OTHER;
-    }
-
-    /** What a request does. */
-    private enum Operation {
-        READ("read"),
-        WRITE("write"),
-        FLUSH("flush"),
-        DISCARD("discard"),
-        /** Nothing the letters tell: passed-through commands. */
-        OTHER("");
-
-        private final byte[] text;
-
-        Operation(String text) {
-            this.text = text.getBytes(StandardCharsets.US_ASCII);
-        }
-
-        static Operation of(byte letter) {
-            return switch (letter) {
-                case 'R' -> READ;
-                case 'W' -> WRITE;
-                case 'D' -> DISCARD;
-                default -> OTHER;
-            };
-        }
-
-        void append(EventRow row, int key) {
-            if (text.length > 0) {
-                row.batch().arg(key, text, 0, text.length);
-            }
+            BlockOperation.of(row.bytes(), format.begin(letters), format.end(letters), count)
+                    .append(row.batch(), op);
         }
     }
 }
