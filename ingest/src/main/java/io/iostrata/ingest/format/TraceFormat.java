@@ -4,6 +4,7 @@ import io.iostrata.ingest.benchmark.FioJsonDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
+import io.iostrata.ingest.tracedat.TraceDatDecoder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
+    TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::recognises, FtraceTextDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
     FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new);
