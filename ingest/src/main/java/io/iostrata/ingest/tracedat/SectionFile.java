@@ -28,6 +28,7 @@ final class SectionFile {
     private static final int MOST_SECTIONS = 1 << 14;
     private static final int MOST_CPUS = 1 << 13;
     private static final int LARGEST = 64 << 20;
+    private static final long BROKEN = -1;
     private static final int OPTIONS = 0;
     private static final int BUFFER = 3;
     private static final int HEADER_INFO = 16;
@@ -95,19 +96,20 @@ final class SectionFile {
     }
 
     private void walk(long brokenAt) throws IOException {
-        trouble.truncated(brokenAt, 0, "the file ends before its last options, expected at 0x%x".formatted(brokenAt));
+        long end = Math.min(Math.max(0, brokenAt), spool.size());
+        trouble.truncated(end, 0, "the chain of options is broken, expected one that ends");
         long offset = initial.end();
         for (int sections = 0; isInside(offset) && sections < MOST_SECTIONS; sections++) {
             var section = header(offset);
             boolean cut = section.size < 0 || section.size > spool.size() - section.payload();
             if (section.id == BUFFER && metadata.cpus().isEmpty()) {
-                long end = cut ? spool.size() : section.end();
-                new LostCpus(initial, spool, metadata).find(section.payload(), end, packing());
+                long until = cut ? spool.size() : section.end();
+                new LostCpus(initial, spool, metadata).find(section.payload(), until, packing());
             } else if (cut) {
                 trouble.truncated(
                         offset, spool.size() - offset, "section %d ends after the file".formatted(section.id));
             } else if (section.id == OPTIONS) {
-                options(section);
+                optionsOnce(section);
             } else {
                 section(section);
             }
@@ -115,14 +117,20 @@ final class SectionFile {
         }
     }
 
+    private void optionsOnce(Section section) throws IOException {
+        if (seen.add(section.offset)) {
+            options(section);
+        }
+    }
+
     private Packing packing() {
         return decompressor == Decompressor.NONE ? Packing.PLAIN : Packing.CHUNKS;
     }
 
-    /** Reads an options section; returns where the next one is, 0 after the last. */
+    /** Reads an options section; returns where the next one is, 0 after the last, {@link #BROKEN} if it does not say. */
     private long options(Section section) throws IOException {
-        byte[] payload = payload(section);
-        try (var in = cursor(payload)) {
+        long there = Math.max(0, Math.min(section.size, spool.size() - section.payload()));
+        try (var in = cursor(payload(new Section(section.id, section.flags, section.offset, there)))) {
             while (in.buffered(6) == 6) {
                 int id = SequentialFile.u16(in);
                 long size = in.u32("size of option");
@@ -133,9 +141,9 @@ final class SectionFile {
                 option(section.offset, id, option);
             }
         } catch (MalformedTraceException malformed) {
-            trouble.malformed(section.offset, section.size, "options: " + malformed.getMessage());
+            trouble.malformed(section.offset, there, "options: " + malformed.getMessage());
         }
-        return 0;
+        return BROKEN;
     }
 
     private void option(long where, int id, byte[] option) throws IOException {
