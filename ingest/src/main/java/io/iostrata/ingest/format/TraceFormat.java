@@ -11,6 +11,7 @@ import io.iostrata.ingest.blktrace.BlktraceDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
+import io.iostrata.ingest.tracedat.TraceDatDecoder;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
+    TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel),
@@ -35,7 +37,7 @@ public enum TraceFormat {
     RESULT_LINES(ResultLinesDecoder::recognises, ResultLinesDecoder::new);
 
     private static final Set<TraceFormat> TRACE_EVENTS_READERS =
-            EnumSet.of(SIMPLETRACE, FTRACE_TEXT, TRACE_CMD_REPORT, PERF_SCRIPT, QEMU_LOG);
+            EnumSet.of(SIMPLETRACE, TRACE_DAT, FTRACE_TEXT, TRACE_CMD_REPORT, PERF_SCRIPT, QEMU_LOG);
 
     private final Predicate<Head> recognises;
     private final Function<DecodeInput, TraceDecoder> decoder;

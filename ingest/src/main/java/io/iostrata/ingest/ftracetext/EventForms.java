@@ -14,7 +14,7 @@ import java.util.Map;
  * arch/x86/kvm/trace.h, include/trace/events/{kvm,block,irq,sched,io_uring,syscalls}.h, commonest form first; and how
  * the plugins of trace-cmd print them where that differs.
  */
-final class EventForms {
+public final class EventForms {
     private static final String REQUEST = "{dev} {rwbs} {bytes:d} ({cmd:s}) {sector:d} + {nr_sector:d} ";
     private static final String DONE = "{dev} {rwbs} ({cmd:s}) {sector:d} + {nr_sector:d} ";
     private static final String BIO = "{dev} {rwbs} {sector:d} + {nr_sector:d} ";
@@ -126,9 +126,25 @@ final class EventForms {
                     "io_uring_create",
                     List.of("ring {ring}, fd {fd} sq size {sq_size}, cq size {cq_size}, flags {flags}")));
 
+    private static final List<String> MESSAGE =
+            List.of("dst {dst:x} vec {vec:d}" + MODES, "dst {dst:d} vec {vec:x}" + MODES);
+
     private static final List<String> MARKERS = List.of("tracing_mark_write", "print", "bprint", "bputs");
 
     private EventForms() {}
+
+    /** The forms that an event of that name is printed in, commonest first; none for one that describes itself. */
+    public static List<String> printed(String event) {
+        if (event.equals("kvm_msi_set_irq")) {
+            return MESSAGE;
+        }
+        return isBlock(event) ? BLOCK.get(event) : PRINTED.getOrDefault(event, List.of());
+    }
+
+    /** True for an event whose rwbs letters and sectors say more than they are. */
+    public static boolean isBlock(String event) {
+        return BLOCK.containsKey(event);
+    }
 
     /** The shape of an event of that name, for one file. */
     static EventShape of(String event, Names names, KeyValues selfDescribing) {
