@@ -3,6 +3,7 @@ package io.iostrata.ingest.tracedat;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracepoint.EventPlan;
 import io.iostrata.ingest.tracepoint.EventPlans;
 import io.iostrata.ingest.tracepoint.EventRecord;

@@ -1,9 +1,11 @@
 package io.iostrata.ingest.tracedat;
 
+import io.iostrata.ingest.bytes.Spool;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.TraceDecoder;
+import io.iostrata.ingest.format.Trouble;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
