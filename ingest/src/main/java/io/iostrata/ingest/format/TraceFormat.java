@@ -9,6 +9,7 @@ import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
+import io.iostrata.ingest.perfdata.PerfDataDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import io.iostrata.ingest.tracedat.TraceDatDecoder;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
     TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new),
+    PERF_DATA(PerfDataDecoder::recognises, PerfDataDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel),
