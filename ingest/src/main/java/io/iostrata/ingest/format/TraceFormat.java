@@ -4,6 +4,7 @@ import io.iostrata.ingest.benchmark.FioJsonDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
+import io.iostrata.ingest.ctf.CtfDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
+    CTF(CtfDecoder::recognises, CtfDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::recognises, FtraceTextDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
@@ -42,7 +44,7 @@ public enum TraceFormat {
 
     /** True for a format whose stamps are of one clock whenever its decoder names one. */
     public boolean hasOneClock() {
-        return this == BLKTRACE;
+        return this == BLKTRACE || this == CTF;
     }
 
     public TraceDecoder open(DecodeInput input) {

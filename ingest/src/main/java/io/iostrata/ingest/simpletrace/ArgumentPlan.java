@@ -7,7 +7,6 @@ import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.simpletrace.EventDeclaration.Argument;
 import java.nio.ByteOrder;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,13 +15,6 @@ import java.util.Optional;
  * it.
  */
 final class ArgumentPlan {
-    private static final Map<String, LongColumn> OTHER_NAMES = Map.of(
-            "laiocb", LongColumn.ACB,
-            "luringcb", LongColumn.ACB,
-            "aiocb", LongColumn.ACB,
-            "sector_num", LongColumn.SECTOR,
-            "nbytes", LongColumn.BYTES);
-
     private final int event;
     /** The column of each argument; null for those among args. */
     private final LongColumn[] columns;
@@ -57,7 +49,7 @@ final class ArgumentPlan {
         if (argument.storage().isString()) {
             return Optional.empty();
         }
-        return LongColumn.ofArgument(argument.name()).or(() -> Optional.ofNullable(OTHER_NAMES.get(argument.name())));
+        return LongColumn.ofQemuArgument(argument.name());
     }
 
     /** Number of the event's name. */
