@@ -55,7 +55,7 @@ final class IntegerReader implements FieldReader {
     long value(BitCursor in) throws BadEventException {
         in.align(align);
         long raw = in.number(bits, isBigEndian);
-        long value = isSigned ? raw << 64 - bits >> 64 - bits : raw;
+        long value = isSigned ? raw << (64 - bits) >> (64 - bits) : raw;
         if (register != NONE) {
             in.register(register, value);
         }

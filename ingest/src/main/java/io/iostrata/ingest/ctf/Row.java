@@ -15,6 +15,11 @@ final class Row {
     private static final int SECTOR_BYTES = 512;
     private static final long MOST_SECTORS = 1L << 53;
     private static final String RWBS = "WDR";
+    private static final int AHEAD = 1 << 3;
+    private static final int SYNC = 1 << 5;
+    private static final int META = 1 << 6;
+    private static final int FLUSH = 1 << 8;
+    private static final int FUA = 1 << 9;
     private static final int PREFLUSH = 1 << 10;
 
     private final Names names;
@@ -95,7 +100,7 @@ final class Row {
             case MMIO -> ascii(slot, value == 0 ? "unsatisfied-read" : value == 1 ? "read" : "write");
             case STATE -> state(slot, value);
             case HANDLED -> ascii(slot, value == 1 ? "handled" : "unhandled");
-            case MSI_ADDRESS -> batch.set(LongColumn.DST, value >>> 12 & 0xff);
+            case MSI_ADDRESS -> batch.set(LongColumn.DST, (value >>> 12) & 0xff);
             case MSI_DATA -> batch.set(LongColumn.VEC, value & 0xff);
             case REDIRECTION -> {
                 batch.set(LongColumn.VEC, value & 0xff);
@@ -176,11 +181,11 @@ final class Row {
         var text = new StringBuilder();
         text.append((flags & PREFLUSH) != 0 ? "F" : "");
         int action = Long.numberOfTrailingZeros(flags & 7);
-        text.append(action < RWBS.length() ? RWBS.substring(action, action + 1) : (flags & 1 << 8) != 0 ? "F" : "N");
-        text.append((flags & 1 << 9) != 0 ? "F" : "");
-        text.append((flags & 1 << 3) != 0 ? "A" : "");
-        text.append((flags & 1 << 5) != 0 ? "S" : "");
-        text.append((flags & 1 << 6) != 0 ? "M" : "");
+        text.append(action < RWBS.length() ? RWBS.substring(action, action + 1) : (flags & FLUSH) != 0 ? "F" : "N");
+        text.append((flags & FUA) != 0 ? "F" : "");
+        text.append((flags & AHEAD) != 0 ? "A" : "");
+        text.append((flags & SYNC) != 0 ? "S" : "");
+        text.append((flags & META) != 0 ? "M" : "");
         ascii(slot, text.toString());
     }
 }

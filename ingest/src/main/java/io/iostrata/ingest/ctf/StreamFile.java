@@ -126,7 +126,7 @@ final class StreamFile {
     private boolean readHeader() throws IOException {
         var stream = plan.orElseThrow();
         long passed = in.offset() - packetBegin;
-        look((int) Math.min(WINDOW, Math.min(contentBits, LARGEST_BITS) - 8 * passed + 7 >>> 3));
+        look((int) Math.min(WINDOW, (contentBits - 8 * passed + 7) >>> 3));
         eventBegin = bits.bit();
         bits.eventId(0);
         try {

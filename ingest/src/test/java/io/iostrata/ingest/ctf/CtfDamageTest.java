@@ -21,7 +21,7 @@ final class CtfDamageTest {
 
     @Test
     void saysWhatItCannotReadInMetadataAndWhere() {
-        assertRefused("/* CTF 1.8 */\nevent { name = ; };\nfoo", "input@0x22: line 3: found 'the end', expected '{'");
+        assertRefused("/* CTF 1.8 */\nevent { name = ; };\nfoo", "input@0x25: line 3: found the end, expected '{'");
         assertRefused("/* CTF 1.8 */ struct { u9 x; };", "line 1: type 'u9 x', expected one that is defined");
         assertRefused("/* CTF 1.8 */ typealias integer { size = 65; } := x;", "size = 65, expected a number up to 64");
         assertRefused("/* CTF 1.8 */ \"never closed", "a string that does not end, expected its end");
@@ -62,7 +62,7 @@ final class CtfDamageTest {
                         .end(),
                 "malformed error 45");
         assertIssues(at(packets(ByteOrder.LITTLE_ENDIAN), 1001).end(), "malformed error 5");
-        assertIssues(packets(ByteOrder.LITTLE_ENDIAN).put(8, 9).end(), "unknown_event error 1");
+        assertIssues(packets(ByteOrder.LITTLE_ENDIAN).put(8, 9).put(32, 1001).end(), "unknown_event error 5");
     }
 
     @Test
@@ -117,7 +117,7 @@ final class CtfDamageTest {
                 .end();
         byte[] stream = at(packet, 2001).put(32, 3).end().bytes();
         var random = new Random(7);
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 400; i++) {
             byte[] text = i % 2 == 0 ? metadata : damaged(metadata, random);
             byte[] bytes = i % 2 == 0 ? damaged(stream, random) : stream;
             try {

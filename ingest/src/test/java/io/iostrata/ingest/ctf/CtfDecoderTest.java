@@ -45,7 +45,7 @@ final class CtfDecoderTest {
                 + event(5, "kvm_set_irq", "u32 _gsi; u32 _level; u32 _irq_source_id;");
         var packet = packets(ByteOrder.LITTLE_ENDIAN);
         at(packet, 0, 1001).put(32, 1).put(32, 0xc050).put(32, 2).put(32, 1);
-        at(packet, 1, 1002).put(32, 8 << 20).put(32, 2048).put(32, 8).put(32, 0).put(32, 1 | 1 << 5);
+        at(packet, 1, 1002).put(32, 8 << 20).put(32, 2048).put(32, 8).put(32, 0).put(32, 33);
         at(packet, 2, 1003).put(64, -5);
         at(packet, 3, 1004).put(32, 7).put(32, 1).put(32, 0);
         at(packet, 4, 1005).put(32, 0xfee01000L).put(32, 0x4026);
@@ -102,7 +102,7 @@ final class CtfDecoderTest {
                 """;
         for (var order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             var packet = packets(order);
-            at(packet, 1001)
+            at(packet, 1001).align(32)
                     .put(3, 5)
                     .put(13, 4097)
                     .put(64, 0xfedcba9876543210L)
@@ -115,7 +115,7 @@ final class CtfDecoderTest {
                     .put(32, 6)
                     .put(32, 0x01020304L)
                     .put(32, 0x3f800000L);
-            at(packet, 1002).put(3, 2).put(13, 0).put(64, 0).put(8, 9).put("text");
+            at(packet, 1002).align(32).put(3, 2).put(13, 0).put(64, 0).put(8, 9).put("text");
             packet.align(32).put(16, 0).align(8).put(32, 0).put(32, 0);
             var grid = order == ByteOrder.LITTLE_ENDIAN ? "[[4, 3], [2, 1]]" : "[[1, 2], [3, 4]]";
             assertRows(
@@ -224,7 +224,7 @@ final class CtfDecoderTest {
     }
 
     private static PacketBuilder at(PacketBuilder packet, int id, long ns) {
-        return packet.align(8).put(5, id).put(27, ns).put(32, 42).put(32, 'q' | 'e' << 8 | 'm' << 16);
+        return packet.align(8).put(5, id).put(27, ns).put(32, 42).put(32, 0x6d6571);
     }
 
     private static void assertRows(String metadata, byte[] stream, String expected) throws IOException {

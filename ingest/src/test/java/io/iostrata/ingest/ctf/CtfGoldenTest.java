@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iostrata.ingest.format.EventTables;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +44,9 @@ final class CtfGoldenTest {
         for (int i = 0; i + 1 < names.size(); i++) {
             values.put(names.get(i), cells[i]);
         }
-        for (var arg : cells[names.size() - 1].split(", (?=\\w+=)")) {
-            values.put(arg.replaceFirst("=.*", ""), arg.replaceFirst("\\w*=?", ""));
+        for (var arg : cells[names.size() - 1].split(", (?=\\w+=)", -1)) {
+            var name = arg.replaceFirst("=.*", "");
+            values.put(name, rounded(name, arg.replaceFirst("\\w*=?", "")));
         }
         values.values().removeIf(String::isEmpty);
         return values;
@@ -69,14 +72,23 @@ final class CtfGoldenTest {
             long bits = Long.parseUnsignedLong(printed.substring(2), 16);
             return POINTERS.contains(name) ? Long.toString(bits) : "0x" + Long.toHexString(bits);
         }
-        if (name.equals("d") || name.equals("f")) {
-            return Double.toString(Double.parseDouble(printed));
-        }
-        return printed.replaceAll("^\"|\"$", "")
+        return rounded(name, printed)
+                .replaceAll("^\"|\"$", "")
                 .replaceFirst("\\( \"(\\w+)\".*", "$1")
                 .replaceAll("\\[\\d+\\] = ", "")
                 .replace("[ ", "[")
                 .replace(" ]", "]");
+    }
+
+    /** babeltrace2 prints 6 digits. */
+    private static String rounded(String name, String value) {
+        boolean isReal = name.equals("d") || name.equals("f");
+        return isReal
+                ? new BigDecimal(value)
+                        .round(new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : value;
     }
 
     private static byte[] file(String name) throws IOException {

@@ -43,7 +43,7 @@ final class PacketBuilder {
     PacketBuilder put(int size, long value) {
         for (int i = 0; i < size; i++) {
             boolean big = order == ByteOrder.BIG_ENDIAN;
-            long bit = value >>> (big ? size - 1 - i : i) & 1;
+            long bit = (value >>> (big ? size - 1 - i : i)) & 1;
             bits[at >>> 3] |= (byte) (bit << (big ? 7 - (at & 7) : at & 7));
             at++;
         }
