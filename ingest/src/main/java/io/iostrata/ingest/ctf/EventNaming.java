@@ -19,6 +19,7 @@ import static java.util.Map.entry;
 
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.simpletrace.EventDeclaration.Argument;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -136,7 +137,7 @@ final class EventNaming {
         boolean isSyscall = event.startsWith("sys_enter_") || (event.startsWith("sys_exit_") && !name.equals("ret"));
         var column = isSyscall
                 ? Optional.<LongColumn>empty()
-                : isQemu ? LongColumn.ofQemuArgument(name) : LongColumn.ofArgument(name);
+                : isQemu ? Argument.columnOf(name) : LongColumn.ofArgument(name);
         return column.filter(columns::add).map(own -> Slot.of(own, names)).orElseGet(() -> argument(name));
     }
 

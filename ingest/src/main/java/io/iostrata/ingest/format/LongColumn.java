@@ -32,10 +32,6 @@ public enum LongColumn {
             .filter(column -> column.compareTo(VDEV) >= 0)
             .collect(Collectors.toMap(column -> column.field.name(), Function.identity()));
 
-    /** What QEMU calls some of them. */
-    private static final Map<String, LongColumn> QEMU_ARGUMENTS =
-            Map.of("laiocb", ACB, "luringcb", ACB, "aiocb", ACB, "sector_num", SECTOR, "nbytes", BYTES);
-
     private final Field field;
 
     LongColumn(Field field) {
@@ -49,10 +45,5 @@ public enum LongColumn {
     /** The column of an argument of that name. */
     public static Optional<LongColumn> ofArgument(String name) {
         return Optional.ofNullable(ARGUMENTS.get(name));
-    }
-
-    /** The column of an argument that QEMU calls so. */
-    public static Optional<LongColumn> ofQemuArgument(String name) {
-        return ofArgument(name).or(() -> Optional.ofNullable(QEMU_ARGUMENTS.get(name)));
     }
 }

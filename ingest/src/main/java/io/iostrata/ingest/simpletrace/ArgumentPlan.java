@@ -4,10 +4,8 @@ import io.iostrata.ingest.format.ArgKind;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
-import io.iostrata.ingest.simpletrace.EventDeclaration.Argument;
 import java.nio.ByteOrder;
 import java.util.EnumSet;
-import java.util.Optional;
 
 /**
  * Where each argument of an event goes, worked out once: into a column of its own (pointers as raw bits, integers with
@@ -36,20 +34,13 @@ final class ArgumentPlan {
         var taken = EnumSet.noneOf(LongColumn.class);
         for (int i = 0; i < plan.columns.length; i++) {
             var argument = type.arguments().get(i);
-            var column = columnOf(argument).filter(taken::add);
+            var column = argument.column().filter(taken::add);
             plan.columns[i] = column.orElse(null);
             plan.keys[i] = column.isPresent() ? 0 : names.id(argument.name());
             plan.unusedBits[i] = 64 - argument.storage().bits();
             plan.kinds[i] = argument.storage().kind();
         }
         return plan;
-    }
-
-    private static Optional<LongColumn> columnOf(Argument argument) {
-        if (argument.storage().isString()) {
-            return Optional.empty();
-        }
-        return LongColumn.ofQemuArgument(argument.name());
     }
 
     /** Number of the event's name. */

@@ -102,7 +102,8 @@ final class CtfDecoderTest {
                 """;
         for (var order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             var packet = packets(order);
-            at(packet, 1001).align(32)
+            at(packet, 1001)
+                    .align(32)
                     .put(3, 5)
                     .put(13, 4097)
                     .put(64, 0xfedcba9876543210L)
