@@ -42,6 +42,8 @@ final class PacketLosses {
                 .filter(known -> plan.clock().isPresent() && fields.begin() >= 0 && fields.end() >= 0);
         if (fields.discarded() >= 0) {
             long count = packet.register(fields.discarded());
+            boolean isInMiddle = !hasBegun && fields.sequence() >= 0 && packet.register(fields.sequence()) != 0;
+            discarded = isInMiddle ? count : discarded;
             discarded(offset, since(count, fields.discardedBits()), during);
             discarded = count;
         }

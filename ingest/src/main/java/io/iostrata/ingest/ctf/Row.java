@@ -53,6 +53,11 @@ final class Row {
         bytes = 0;
     }
 
+    /** Leaves a list that broke off. */
+    void abandon() {
+        depth = 0;
+    }
+
     void cpu(int number) {
         batch.set(IntColumn.CPU, number);
     }

@@ -233,6 +233,7 @@ final class StreamFile {
     /** Skips the rest of the packet: where events begin in it only its events tell. */
     private void leaveBadPacket(BadEventException bad) throws IOException {
         isInPacket = false;
+        row.abandon();
         long at = in.offset();
         long skipped = isEndless() ? in.skipToEnd() : in.skip(packetBegin + packetBits / 8 - at);
         boolean isTail = isCut && bad.kind() == IssueKind.TRUNCATED;
