@@ -15,7 +15,7 @@ final class CompressedRecords implements Closeable {
     private static final int STEP = 1 << 17;
 
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
-    private final ByteBuffer packed = ByteBuffer.allocateDirect(LARGEST_RECORD).limit(0);
+    private final ByteBuffer packed = ByteBuffer.allocateDirect(LARGEST_RECORD);
     private final ByteBuffer unpacked = ByteBuffer.allocateDirect(STEP);
     private final byte[] bytes = new byte[STEP + LARGEST_RECORD];
     private final RecordView header;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a file tells about its events: attrs and feature sections, or the records in their place that go to a pipe.
@@ -31,7 +32,8 @@ final class Descriptions {
     private static final int LARGEST_ATTR = 4096;
     private static final int LARGEST_IDS = 8 << 20;
     private static final int LONGEST_NAME = 4096;
-    private static final int MOST_FEATURE_RECORDS = 256;
+    private static final Set<Integer> NEEDED = Set.of(TRACING_DATA, EVENT_DESC, DIR_FORMAT, CLOCK_DATA);
+    private static final int MOST_FEATURES = 8;
 
     private final FileHeader header;
     private final Spool spool;
@@ -39,7 +41,7 @@ final class Descriptions {
     private final SampledEvents events = new SampledEvents();
     private TracingData tracing;
     private int clockId = Attr.OWN_CLOCK;
-    private int featureRecords;
+    private int featuresRead;
 
     Descriptions(FileHeader header, Spool spool, Trouble trouble) {
         this.header = header;
@@ -136,7 +138,8 @@ final class Descriptions {
         for (int i = 0; i < header.features().size(); i++) {
             view.set(bytes, 0, spool.read(dataEnd + 16L * i, bytes, 16));
             long offset = view.s64(0);
-            if (view.size() == 16 && offset > 0 && offset < spool.size() && view.s64(8) > 0) {
+            boolean isThere = view.size() == 16 && offset > 0 && offset < spool.size() && view.s64(8) > 0;
+            if (isThere && isNeeded(header.features().get(i))) {
                 feature(header.features().get(i), spool.cursor(offset), offset);
             }
         }
@@ -144,11 +147,15 @@ final class Descriptions {
 
     /** Takes in the body of a record that is a feature: {@code u64 feature, section}. */
     void feature(RecordView body, long offset) throws IOException {
-        if (body.size() > 8 && featureRecords++ < MOST_FEATURE_RECORDS) {
+        if (body.size() > 8 && isNeeded(body.s64(0))) {
             byte[] section = Arrays.copyOfRange(body.bytes(), body.from() + 8, body.from() + body.size());
             var in = new ByteCursor(spool.name(), new ByteArrayInputStream(section));
             feature((int) body.s64(0), in, offset);
         }
+    }
+
+    private boolean isNeeded(long feature) {
+        return feature == (int) feature && NEEDED.contains((int) feature) && featuresRead++ < MOST_FEATURES;
     }
 
     private void feature(int feature, ByteCursor in, long offset) throws IOException {
@@ -171,7 +178,9 @@ final class Descriptions {
 
     /** Reads the descriptions of tracepoints that stand at {@code offset}. */
     void tracing(long offset) throws IOException {
-        feature(TRACING_DATA, spool.cursor(offset), offset);
+        if (isNeeded(TRACING_DATA)) {
+            feature(TRACING_DATA, spool.cursor(offset), offset);
+        }
     }
 
     private void eventDesc(ByteCursor in) throws IOException {

@@ -49,9 +49,13 @@ public final class PerfDataDecoder implements TraceDecoder {
         if (opened.isEmpty()) {
             opened = Optional.of(open());
         }
-        boolean more = opened.get().records.read(batch);
-        if (!more) {
-            opened.get().close();
+        boolean more = false;
+        try {
+            more = opened.get().records.read(batch);
+        } finally {
+            if (!more) {
+                opened.get().close();
+            }
         }
         return more;
     }
@@ -78,10 +82,16 @@ public final class PerfDataDecoder implements TraceDecoder {
 
     private Opened open() throws IOException {
         var spool = Spool.of(input.in());
-        FileHeader header;
-        try (var in = spool.cursor(0)) {
-            header = FileHeader.read(in);
+        try {
+            return open(spool);
+        } catch (IOException unreadable) {
+            spool.close();
+            throw unreadable;
         }
+    }
+
+    private Opened open(Spool spool) throws IOException {
+        var header = header(spool);
         isPipe = header.isPipe();
         var descriptions = new Descriptions(header, spool, trouble);
         long end = isPipe ? spool.size() : describedEnd(header, spool, descriptions);
@@ -89,6 +99,12 @@ public final class PerfDataDecoder implements TraceDecoder {
         var reader = new RecordReader(spool, header, end, trouble, skipped);
         var records = new Records(reader, descriptions, header, input.names(), trouble, skipped);
         return new Opened(spool, descriptions, reader, records);
+    }
+
+    private static FileHeader header(Spool spool) throws IOException {
+        try (var in = spool.cursor(0)) {
+            return FileHeader.read(in);
+        }
     }
 
     /** Reads what describes the events of a file; returns where its data ends. */

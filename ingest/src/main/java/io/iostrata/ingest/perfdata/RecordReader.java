@@ -6,6 +6,7 @@ import io.iostrata.ingest.format.Trouble;
 import io.iostrata.schemas.tables.IssueKind;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * One record after another, in the file's order, those out of compressed ones in their place:
@@ -31,7 +32,8 @@ final class RecordReader implements Closeable {
     private final Trouble trouble;
     private final SkippedRecords skipped;
     private final RecordView header;
-    private final CompressedRecords compressed;
+    private Optional<CompressedRecords> compressed = Optional.empty();
+    private boolean isDamaged;
     private boolean unpacking;
     private boolean isPacked;
     private long offset;
@@ -49,7 +51,6 @@ final class RecordReader implements Closeable {
         this.trouble = trouble;
         this.skipped = skipped;
         header = new RecordView(file.order());
-        compressed = new CompressedRecords(header);
     }
 
     /** Moves to the next record; false after the last. */
@@ -70,15 +71,15 @@ final class RecordReader implements Closeable {
     }
 
     private boolean nextUnpacked() {
-        if (!compressed.next()) {
-            if (compressed.isDamaged()) {
-                skipped.add(offset, size, IssueKind.MALFORMED, "compressed records that are damaged");
-            }
-            return false;
+        var records = compressed.orElseThrow();
+        boolean more = records.next();
+        if (more) {
+            isPacked = true;
+            set(records.bytes(), records.begin(), records.end() - records.begin());
+        } else if (records.isDamaged()) {
+            damaged();
         }
-        isPacked = true;
-        set(compressed.bytes(), compressed.begin(), compressed.end() - compressed.begin());
-        return true;
+        return more;
     }
 
     private void unpack() {
@@ -89,12 +90,21 @@ final class RecordReader implements Closeable {
             long length = view().s64(HEADER);
             to = length < 0 || length > size - from ? size : (int) (from + length);
         }
-        if (compressed.isDamaged() || from > to) {
-            skipped.add(offset, size, IssueKind.MALFORMED, "compressed records that are damaged");
-        } else {
-            compressed.take(bytes, begin + from, begin + to);
-            unpacking = true;
+        if (isDamaged || from > to) {
+            damaged();
+            return;
         }
+        if (compressed.isEmpty()) {
+            compressed = Optional.of(new CompressedRecords(header));
+        }
+        compressed.get().take(bytes, begin + from, begin + to);
+        unpacking = true;
+    }
+
+    /** The stream runs through all pieces: what follows cannot be read either. */
+    private void damaged() {
+        isDamaged = true;
+        skipped.add(offset, toPass, IssueKind.MALFORMED, "compressed records that are damaged");
     }
 
     private boolean nextInFile() throws IOException {
@@ -126,9 +136,9 @@ final class RecordReader implements Closeable {
     }
 
     private void noteRest() {
-        if (compressed.rest() > 0 && !compressed.isDamaged()) {
-            trouble.truncated(
-                    offset, 0, "compressed records end in a record, %d bytes of it".formatted(compressed.rest()));
+        int rest = isDamaged ? 0 : compressed.map(CompressedRecords::rest).orElse(0);
+        if (rest > 0) {
+            trouble.truncated(offset, 0, "compressed records end in a record, %d bytes of it".formatted(rest));
         }
     }
 
@@ -210,6 +220,6 @@ final class RecordReader implements Closeable {
 
     @Override
     public void close() {
-        compressed.close();
+        compressed.ifPresent(CompressedRecords::close);
     }
 }

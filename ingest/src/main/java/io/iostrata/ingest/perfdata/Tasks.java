@@ -57,7 +57,7 @@ final class Tasks {
     }
 
     private int slot(int tid) {
-        int slot = (tid * 0x9e3779b9 >>> 8) & (tids.length - 1);
+        int slot = ((tid * 0x9e3779b9) >>> 8) & (tids.length - 1);
         while (comms[slot] != FREE && tids[slot] != tid) {
             slot = (slot + 1) & (tids.length - 1);
         }
