@@ -30,7 +30,10 @@ final class Descriptions {
     private static final int DIR_FORMAT = 24;
     private static final int CLOCK_DATA = 29;
     private static final int LARGEST_ATTR = 4096;
+    /** Of all events together. */
     private static final int LARGEST_IDS = 8 << 20;
+
+    private static final int IDS_AT_ONCE = 1024;
     private static final int LONGEST_NAME = 4096;
     private static final Set<Integer> NEEDED = Set.of(TRACING_DATA, EVENT_DESC, DIR_FORMAT, CLOCK_DATA);
     private static final int MOST_FEATURES = 8;
@@ -42,6 +45,7 @@ final class Descriptions {
     private TracingData tracing;
     private int clockId = Attr.OWN_CLOCK;
     private int featuresRead;
+    private int idBytes;
 
     Descriptions(FileHeader header, Spool spool, Trouble trouble) {
         this.header = header;
@@ -99,10 +103,17 @@ final class Descriptions {
     }
 
     private void ids(int event, long offset, long size) throws IOException {
-        byte[] bytes = new byte[(int) Math.max(0, Math.min(Math.min(size, LARGEST_IDS), spool.size() - offset))];
+        byte[] bytes = new byte[IDS_AT_ONCE];
         var view = new RecordView(header.order());
-        view.set(bytes, 0, spool.read(offset, bytes, bytes.length));
-        identify(event, view, 0);
+        long at = 0;
+        int have = 8;
+        while (have >= 8 && size - at >= 8 && idBytes < LARGEST_IDS) {
+            have = spool.read(offset + at, bytes, (int) Math.min(IDS_AT_ONCE, size - at)) & -8;
+            view.set(bytes, 0, have);
+            identify(event, view, 0);
+            at += have;
+            idBytes += have;
+        }
     }
 
     private void identify(int event, RecordView view, int from) {

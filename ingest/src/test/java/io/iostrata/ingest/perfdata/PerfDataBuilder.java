@@ -105,8 +105,8 @@ final class PerfDataBuilder {
         long end = (long) from + data.size();
         byte[] names = eventDesc();
         byte[] tracing = tracing();
-        byte[] header = joined(
-                u64(0x32454c4946524550L), u64(104), u64(ATTR + 16), u64(attrs), u64(2 * (ATTR + 16)), u64(from));
+        byte[] header =
+                joined(u64(0x32454c4946524550L), u64(104), u64(ATTR + 16), u64(attrs), u64(2 * (ATTR + 16)), u64(from));
         byte[] features = joined(u64((1 << 1) | (1 << 12)), u64(0), u64(0), u64(0));
         byte[] table = joined(u64(end + 32), u64(tracing.length), u64(end + 32 + tracing.length), u64(names.length));
         byte[] ids = joined(u64(1), u64(2));

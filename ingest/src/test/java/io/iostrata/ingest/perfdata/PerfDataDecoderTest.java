@@ -68,7 +68,8 @@ final class PerfDataDecoderTest {
                 .fork(1005, 7, 8)
                 .comm(1000, 7, "qemu");
         assertRows(
-                file.file(), """
+                file.file(),
+                """
                 gsi | tid | comm
                 2   | 8   | qemu
                 4   | 8   | worker
@@ -83,7 +84,8 @@ final class PerfDataDecoderTest {
                 .irq(1005, 1, 7, 3)
                 .record(83, little().u64(packed.length - 20), Arrays.copyOfRange(packed, 20, packed.length));
         assertRows(
-                file.file(), """
+                file.file(),
+                """
                 ts_ns | gsi
                 1000  | 1
                 1005  | 3
@@ -95,10 +97,15 @@ final class PerfDataDecoderTest {
     void damagedCompressionIsSkippedAndTheRestRead() throws IOException {
         byte[] packed = Zstd.compress(little().irq(1000, 0, 7, 1).records());
         packed[6] ^= 0x55;
-        var decoded = decode(little().record(81, packed).irq(1005, 1, 7, 3).record(81, packed).file(), "gsi");
+        var decoded = decode(
+                little().record(81, packed)
+                        .irq(1005, 1, 7, 3)
+                        .record(81, packed)
+                        .file(),
+                "gsi");
         assertThat(decoded.table()).isEqualTo("gsi\n3");
         assertThat(decoded.issues()).isEqualTo("malformed warning 2");
-        assertThat(decoded.skippedBytes()).isEqualTo(2 * (8 + packed.length));
+        assertThat(decoded.skippedBytes()).isEqualTo(2L * (8 + packed.length));
     }
 
     @Test
@@ -157,9 +164,9 @@ final class PerfDataDecoderTest {
         byte[] file = whole.file(0);
         var decoded = decode(Arrays.copyOf(file, file.length - 9), "ts_ns | event | args");
         assertThat(decoded.table())
-                .matches("ts_ns\\|event\\|args\n1000\\|unknown_\\d+\\|raw=[0-9a-f]{40}\n1010\\|cpu-clock\\|ip=0xf+81000010");
-        assertThat(decoded.issues())
-                .isEqualTo("truncated warning 1\ntruncated warning 1\nunknown_event warning 1");
+                .matches(
+                        "ts_ns\\|event\\|args\n1000\\|unknown_\\d+\\|raw=[0-9a-f]{40}\n1010\\|cpu-clock\\|ip=0xf+81000010");
+        assertThat(decoded.issues()).isEqualTo("truncated warning 1\ntruncated warning 1\nunknown_event warning 1");
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that perf wrote make the rows that the text makes which perf script prints of them. */
 final class PerfDataGoldenTest {
-    private static final List<String> COLUMNS = List.of(
-            "ts_ns", "cpu", "tid", "comm", "event", "sector", "bytes", "offset", "ret", "args");
+    private static final List<String> COLUMNS =
+            List.of("ts_ns", "cpu", "tid", "comm", "event", "sector", "bytes", "offset", "ret", "args");
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "zstd", "pipe"})
