@@ -3,7 +3,6 @@ package io.iostrata.jobs;
 import io.iostrata.jobs.sql.ResultFormat;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.SparkThrowable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,9 +45,6 @@ public final class Sql implements Callable<Integer> {
 
     /** What the data made of the query (a division by zero, say) is the user's to mend; what Spark itself broke is not. */
     private static RuntimeException mistake(RuntimeException failed) {
-        if (ExceptionUtils.getRootCause(failed) instanceof UserError inATask) {
-            return inATask;
-        }
         boolean theirs = failed instanceof SparkThrowable spark && !spark.isInternalError();
         return theirs ? new UserError(failed.getMessage()) : failed;
     }

@@ -3,6 +3,7 @@ package io.iostrata.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iostrata.jobs.connector.RawCatalog;
 import io.iostrata.jobs.lake.LakeSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,6 +132,7 @@ class RawFilesTest {
 
     @Test
     void aCutFileHasItsEventsAndAnIssue() {
+        Runs.write(dir.resolve("cut/trace-events"), Runs.TRACE_EVENTS);
         var cut = Runs.write(dir.resolve("cut/qemu.trace"), Arrays.copyOf(Runs.notifies(3), 4 * 64 - 10));
 
         assertThat(raw().load(cut.toString()).count()).isEqualTo(2);
@@ -221,6 +223,7 @@ class RawFilesTest {
     void aSessionWithoutALakeNeedsTheCatalogAlone() {
         var plain = spark.newSession();
         plain.conf().set("spark.sql.defaultCatalog", "spark_catalog");
+        plain.conf().set("spark.sql.catalog.iostrata", RawCatalog.class.getName());
 
         assertThat(plain.sql("SELECT count(*) FROM iostrata.`%s`".formatted(dir.resolve("runs/text")))
                         .head()
