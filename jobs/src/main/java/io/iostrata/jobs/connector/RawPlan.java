@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,10 @@ final class RawPlan {
                 .forEach(files -> add(run, files));
     }
 
-    private void add(RunArchive run, List<RunFile> files) {
+    private void add(RunArchive run, List<RunFile> together) {
+        var files = together.stream()
+                .sorted(Comparator.comparing(RunFile::leads).reversed())
+                .toList();
         var first = files.get(0);
         boolean wanted =
                 first.traceFormat().filter(TraceFormat::readsTraceEvents).isPresent();
