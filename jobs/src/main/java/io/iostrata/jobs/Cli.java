@@ -47,6 +47,8 @@ final class Cli {
 
     private static String firstLine(Throwable failure) {
         var message = failure.getMessage();
-        return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+        return message == null
+                ? "no message"
+                : message.lines().filter(line -> !line.isBlank()).findFirst().orElse("no message");
     }
 }
