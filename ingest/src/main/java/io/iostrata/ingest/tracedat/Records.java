@@ -43,17 +43,12 @@ final class Records {
         record = new EventRecord(metadata.layout().order(), metadata.layout().longSize());
         buffer = names.id("buffer");
         raw = names.id("raw");
-        metadata.formats().forEach((id, format) -> {
-            if (id < TYPES) {
-                known[id] = plans.plan(format);
-            }
-        });
     }
 
     void append(EventBatch batch, CpuEvents cpu) {
         record.set(cpu.bytes(), cpu.begin(), cpu.end());
         int type = record.u16(0);
-        var plan = known[type];
+        var plan = known[type] == null ? compiled(type) : known[type];
         int tid;
         if (plan == null) {
             unknown(batch, type, cpu);
@@ -73,6 +68,15 @@ final class Records {
             batch.arg(buffer, name, 0, name.length);
         }
         batch.end();
+    }
+
+    /** The plan of an event that is met for the first time; null where it has no description. */
+    private EventPlan compiled(int type) {
+        var format = metadata.formats().get(type);
+        if (format != null) {
+            known[type] = plans.plan(format);
+        }
+        return known[type];
     }
 
     /** After the last row: reports what markers of QEMU did not agree with their declarations. */
