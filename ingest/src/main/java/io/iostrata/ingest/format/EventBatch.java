@@ -1,9 +1,7 @@
 package io.iostrata.ingest.format;
 
-import io.iostrata.ingest.bytes.Utf8;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.arrow.vector.BaseFixedWidthVector;
@@ -25,7 +23,6 @@ public final class EventBatch implements AutoCloseable {
     public static final int ROW_TEXT = 1 << 20;
 
     private static final int ARGS = 8 * ROWS;
-    private static final int TEXT = 4 << 20;
     private static final LongColumn[] LONGS = LongColumn.values();
     private static final IntColumn[] INTS = IntColumn.values();
 
@@ -39,10 +36,9 @@ public final class EventBatch implements AutoCloseable {
     private final long argKey;
     private final long argKind;
     private final long argValue;
-    private final ArrowBuf text;
+    private final BatchText text;
     private int rows;
     private int args;
-    private int textBytes;
 
     public EventBatch(BufferAllocator allocator, Names names) {
         this.names = names;
@@ -62,7 +58,7 @@ public final class EventBatch implements AutoCloseable {
                 .getDataBufferAddress();
         argValue = allocated(new BigIntVector("arg_value", allocator), ARGS + ROW_ARGS)
                 .getDataBufferAddress();
-        text = allocator.buffer(TEXT + ROW_TEXT);
+        text = new BatchText(allocator, ROW_TEXT);
         reset();
     }
 
@@ -76,7 +72,7 @@ public final class EventBatch implements AutoCloseable {
         }
         rows = 0;
         args = 0;
-        textBytes = 0;
+        text.reset();
     }
 
     public Names names() {
@@ -88,7 +84,7 @@ public final class EventBatch implements AutoCloseable {
     }
 
     public boolean isFull() {
-        return rows == ROWS || args > ARGS || textBytes > TEXT;
+        return rows == ROWS || args > ARGS || text.isFull();
     }
 
     // --- appending -------------------------------------------------------------------------------------------------
@@ -117,9 +113,22 @@ public final class EventBatch implements AutoCloseable {
 
     /** An argument of kind {@link ArgKind#TEXT}. */
     public void arg(int key, byte[] bytes, int from, int to) {
-        text.setBytes(textBytes, bytes, from, to - from);
-        arg(key, ArgKind.TEXT, ((long) textBytes << 32) | (to - from));
-        textBytes += to - from;
+        arg(key, ArgKind.TEXT, text.add(bytes, from, to));
+    }
+
+    /** Adds a text for arguments to share, by {@link #arg(int, long)}, and returns its place in this {@link #filling}. */
+    public long text(byte[] bytes, int from, int to) {
+        return text.add(bytes, from, to);
+    }
+
+    /** An argument of kind {@link ArgKind#TEXT} whose text was added before. */
+    public void arg(int key, long textPlace) {
+        arg(key, ArgKind.TEXT, textPlace);
+    }
+
+    /** Number of this filling of the batch, of no other one of any batch; above 0. */
+    public long filling() {
+        return text.filling();
     }
 
     /** Arguments of the row being appended. */
@@ -164,10 +173,7 @@ public final class EventBatch implements AutoCloseable {
 
     private void copyArg(EventBatch from, int arg) {
         if (from.argKind(arg) == ArgKind.TEXT) {
-            int length = from.textLength(arg);
-            MemoryUtil.copyMemory(from.textAddress(arg), text.memoryAddress() + textBytes, length);
-            arg(from.argKey(arg), ArgKind.TEXT, ((long) textBytes << 32) | length);
-            textBytes += length;
+            arg(from.argKey(arg), text.add(from.textAddress(arg), from.textLength(arg)));
         } else {
             arg(from.argKey(arg), from.argKind(arg), from.argValue(arg));
         }
@@ -251,7 +257,7 @@ public final class EventBatch implements AutoCloseable {
     }
 
     public long textAddress(int arg) {
-        return text.memoryAddress() + (argValue(arg) >>> 32);
+        return text.address(argValue(arg));
     }
 
     public int textLength(int arg) {
@@ -265,11 +271,7 @@ public final class EventBatch implements AutoCloseable {
             case HEX -> "0x" + Long.toHexString(value);
             case DECIMAL -> Long.toString(value);
             case UNSIGNED -> Long.toUnsignedString(value);
-            case TEXT -> {
-                byte[] bytes = new byte[textLength(arg)];
-                text.getBytes(value >>> 32, bytes);
-                yield Utf8.text(bytes, 0, bytes.length);
-            }
+            case TEXT -> text.text(value);
         };
     }
 

@@ -63,7 +63,8 @@ public final class IngestBench {
                 System.getProperty("java.vm.version"));
         var traces = List.of(
                 generated(directory.resolve("virtio.simpletrace"), out -> VirtioTrace.write(out, bytes)),
-                generated(directory.resolve("kvm.ftrace.txt"), out -> KvmTrace.write(out, bytes)));
+                generated(directory.resolve("kvm.ftrace.txt"), out -> KvmTrace.write(out, bytes)),
+                generated(directory.resolve("kvm.trace.dat"), out -> DatTrace.write(out, bytes)));
         for (var trace : traces) {
             var bench = new IngestBench(trace);
             for (int round = 0; round < rounds; round++) {
