@@ -66,7 +66,7 @@ public final class Compare implements Callable<Integer> {
 
     private static Map<String, String> selection(String option, String text) {
         var keys = new LinkedHashMap<String, String>();
-        for (var pair : text.split(BEFORE_KEY)) {
+        for (var pair : text.split(BEFORE_KEY, -1)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
                 throw new UserError("Invalid %s: %s (expected k=v[,k=v])".formatted(option, text));
