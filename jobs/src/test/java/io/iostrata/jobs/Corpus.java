@@ -102,10 +102,10 @@ record Corpus(Path directory, Map<String, Run> runs) {
                 Container.visit(
                         in,
                         (name, bytes) -> {
-                            add(stored, name, bytes.readAllBytes());
+                            add(stored, name.path(), bytes.readAllBytes());
                             return true;
                         },
-                        (name, why) -> {});
+                        trouble -> {});
             }
         }
     }

@@ -2,6 +2,8 @@ package io.iostrata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,20 @@ class IngestAgainTest {
         assertThat(select("run_id, config['aio']", "runs", "config"))
                 .containsExactly("config-one,native", "config-two,native");
         assertThat(events("lake.iostrata.events", "config")).containsExactly("config-one,100", "config-two,200");
+    }
+
+    @Test
+    void whatWasUnusableIsSaidAgain() throws IOException {
+        var archive = twoRuns("unusable");
+        Files.delete(archive.resolve("unusable-one/trace-events"));
+        var first = Commands.ingest(lake(), archive);
+
+        var again = Commands.ingest(lake(), archive);
+
+        assertThat(first.status()).isEqualTo(1);
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.out()).startsWith("runs       0 read, 2 unchanged\n");
+        assertThat(again.err()).contains("error: ").contains("trace-events");
     }
 
     @Test

@@ -24,12 +24,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What the benchmarks of a run printed: one row per seqread file and per fio job and operation; the manifest's figure
+ * What the benchmarks of a run printed: one row per seqread file, per fio job and operation, and per
+ * result line of dd, ioping, qemu-io and qemu-img bench; the manifest's figure
  * where no file of the run has one. Results without a finite mean above zero, or over no requests, are none.
  */
 public final class Benchmarks {
     private static final String SEQREAD = "seqread";
     private static final String FIO_JOB = "fio_job";
+    private static final String RESULT = "benchmark_result";
     private static final String[] FILE = {RunTable.RUN_ID.name(), RunTable.INGEST_ID.name(), SOURCE_ID.name()};
     private static final String[] RUN = {RunTable.RUN_ID.name(), RunTable.INGEST_ID.name()};
 
@@ -43,7 +45,7 @@ public final class Benchmarks {
     }
 
     private static Dataset<Row> printed(Dataset<Row> events, Dataset<Row> sources, Dataset<Row> runs) {
-        var results = events.where(c(EventTable.EVENT).isin(SEQREAD, FIO_JOB))
+        var results = events.where(c(EventTable.EVENT).isin(SEQREAD, FIO_JOB, RESULT))
                 .select(
                         c(RunTable.RUN_ID),
                         c(RunTable.INGEST_ID),
@@ -55,7 +57,9 @@ public final class Benchmarks {
         var configs = runs.select(c(RunTable.RUN_ID), c(RunTable.INGEST_ID), c(RunTable.CONFIG));
         return benchmarks(
                 results.join(files, FILE, "left").join(configs, RUN, "left"),
-                when(c(EventTable.EVENT).equalTo(SEQREAD), SEQREAD).otherwise("fio"),
+                when(c(EventTable.EVENT).equalTo(SEQREAD), SEQREAD)
+                        .when(c(EventTable.EVENT).equalTo(RESULT), argument("tool"))
+                        .otherwise("fio"),
                 coalesce(c(MACHINE), configuredMachine(), machineInName(), lit("guest")));
     }
 
@@ -91,7 +95,7 @@ public final class Benchmarks {
     }
 
     private static Column argument(String name) {
-        return functions.element_at(c(EventTable.ARGS), name);
+        return functions.try_element_at(c(EventTable.ARGS), functions.lit(name));
     }
 
     private static Column configuredMachine() {

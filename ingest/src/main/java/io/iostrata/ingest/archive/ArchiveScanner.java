@@ -1,7 +1,7 @@
 package io.iostrata.ingest.archive;
 
 import io.iostrata.ingest.format.Head;
-import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
@@ -9,8 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,9 @@ public final class ArchiveScanner {
     private static final int DEEPEST = 32;
 
     private final ArchiveStore store;
+    private final WholeFiles loose = new WholeFiles(WholeFiles.MOST);
     private final List<Root> roots = new ArrayList<>();
-    private final List<Issue> issues = new ArrayList<>();
+    private final Map<String, IssueLog> issues = new LinkedHashMap<>();
 
     private ArchiveScanner(ArchiveStore store) {
         this.store = store;
@@ -33,19 +35,32 @@ public final class ArchiveScanner {
      *
      * @param issues of the archive itself: containers that break off, members that were refused, with their names
      */
-    public record Findings(List<RunArchive> runs, List<Issue> issues) {}
+    public record Findings(List<RunArchive> runs, List<ArchiveIssue> issues) {}
 
     /** The files under one directory of the disk, or in one container. */
-    record Root(String location, boolean isContainer, List<ScannedFile> files) {}
+    record Root(String location, boolean isContainer, List<ScannedFile> files) {
+
+        /** Last part of the location; that of an inner container begins behind the outer one's. */
+        String name() {
+            var path = location.substring(location.lastIndexOf('/') + 1);
+            boolean isInner = files.stream()
+                    .anyMatch(file -> !file.member().path().equals(file.member().entry()));
+            return isContainer && isInner ? path.substring(path.lastIndexOf('!') + 1) : path;
+        }
+    }
 
     public static Findings scan(ArchiveStore store, String archive) throws IOException {
         var scanner = new ArchiveScanner(store);
         scanner.scanTop(store.entry(archive));
         var runs = new ArrayList<RunArchive>();
         for (var root : scanner.roots) {
-            runs.addAll(new RunFinder(store, root).runs());
+            var found = new RunFinder(store, root).runs();
+            if (found.isEmpty() && root.isContainer()) {
+                scanner.noRun(root);
+            }
+            runs.addAll(found);
         }
-        return new Findings(List.copyOf(runs), List.copyOf(scanner.issues));
+        return new Findings(List.copyOf(runs), scanner.found());
     }
 
     private void scanTop(ArchiveStore.Entry top) {
@@ -94,44 +109,71 @@ public final class ArchiveScanner {
         try {
             return store.list(directory.path());
         } catch (IOException unreadable) {
-            issues.add(error(IssueKind.REFUSED, unreadable(directory.path(), unreadable, "a directory to read")));
+            var message = unreadable(directory.path(), unreadable, "a directory to read");
+            tell(directory.path(), IssueKind.REFUSED, Severity.ERROR, message);
             return List.of();
         }
     }
 
     private void scanFile(ArchiveStore.Entry file, String path, Root root) {
         var member = new Member(file.path(), "", path, file.bytes());
-        try (var in = store.open(file.path())) {
-            var scanned = scanned(member, in);
-            if (scanned.isContainer()) {
+        try (var in = new ReadAhead(Compression.decompressed(store.open(file.path())))) {
+            if (Container.recognises(in.peek(Container.HEAD))) {
                 scanContainer(file);
             } else {
-                root.files().add(scanned);
+                root.files().add(scanned(member, in, loose));
             }
         } catch (IOException unreadable) {
             var why = unreadable(file.path(), unreadable, "a file to read");
-            root.files().add(new ScannedFile(member, Optional.empty(), false, new byte[0], why));
+            root.files().add(new ScannedFile(member, Optional.empty(), new byte[0], why));
         }
     }
 
     private void scanContainer(ArchiveStore.Entry file) {
-        var root = new Root(file.path(), true, new ArrayList<>());
-        roots.add(root);
+        var inside = new LinkedHashMap<String, Root>();
+        root(file, "", inside);
+        var whole = new WholeFiles(WholeFiles.MOST);
         try (var in = store.open(file.path())) {
             Container.visit(
                     in,
-                    (name, bytes) -> root.files().add(scanned(new Member(file.path(), name, name, -1), bytes)),
-                    (name, why) -> refuse(file.path() + "!" + name, why));
+                    (name, bytes) -> root(file, name.container(), inside)
+                            .files()
+                            .add(opened(new Member(file.path(), name.entry(), name.path(), -1), bytes, whole)),
+                    trouble -> tell(file, trouble));
         } catch (IOException | RuntimeException broken) {
-            issues.add(error(
-                    IssueKind.BROKEN_CONTAINER,
-                    "%s@0x0: %s after %d members, expected a whole container"
-                            .formatted(file.path(), reason(broken), root.files().size())));
+            int members = inside.values().stream()
+                    .mapToInt(root -> root.files().size())
+                    .sum();
+            tell(
+                    file,
+                    MemberTrouble.broken(
+                            "", "%s after %d members, expected a whole container".formatted(reason(broken), members)));
         }
     }
 
-    private static Issue error(IssueKind kind, String message) {
-        return new Issue(-1, kind, Severity.ERROR, 1, Optional.empty(), message);
+    private Root root(ArchiveStore.Entry file, String container, Map<String, Root> inside) {
+        return inside.computeIfAbsent(container, name -> {
+            var location = name.isEmpty() ? file.path() : file.path() + "!" + name;
+            var root = new Root(location, true, new ArrayList<>());
+            roots.add(root);
+            return root;
+        });
+    }
+
+    private void tell(ArchiveStore.Entry file, MemberTrouble trouble) {
+        var name = trouble.name().isEmpty() ? file.path() : file.path() + "!" + trouble.name();
+        var place = trouble.severity() == Severity.ERROR ? name + "@0x0" : name;
+        tell(file.path(), trouble.kind(), trouble.severity(), place + ": " + trouble.what());
+    }
+
+    private void tell(String place, IssueKind kind, Severity severity, String message) {
+        issues.computeIfAbsent(place, log -> new IssueLog()).add(-1, kind, severity, message);
+    }
+
+    private List<ArchiveIssue> found() {
+        var all = new ArrayList<ArchiveIssue>();
+        issues.forEach((place, log) -> log.rows().forEach(issue -> all.add(new ArchiveIssue(place, issue))));
+        return List.copyOf(all);
     }
 
     private static String unreadable(String path, IOException why, String expected) {
@@ -140,25 +182,58 @@ public final class ArchiveScanner {
     }
 
     private void refuse(String name, String why) {
-        issues.add(new Issue(-1, IssueKind.REFUSED, Severity.WARNING, 1, Optional.empty(), name + ": refused: " + why));
+        tell(name, IssueKind.REFUSED, Severity.WARNING, name + ": refused: " + why);
     }
 
-    private static ScannedFile scanned(Member member, InputStream stored) {
+    /** A container among others that holds no run: whatever is in it is in no table. */
+    private void noRun(Root container) {
+        tell(
+                container.location(),
+                IssueKind.UNRECOGNISED,
+                Severity.INFO,
+                "%s: %d files and no run in it"
+                        .formatted(container.location(), container.files().size()));
+    }
+
+    private ScannedFile opened(Member member, InputStream stored, WholeFiles whole) {
+        try (var in = new ReadAhead(Compression.decompressed(stored))) {
+            return scanned(member, in, whole);
+        } catch (IOException | RuntimeException broken) {
+            return new ScannedFile(member, Optional.empty(), new byte[0], reason(broken));
+        }
+    }
+
+    private ScannedFile scanned(Member member, ReadAhead in, WholeFiles whole) {
+        byte[] head = in.peek(Head.LENGTH);
+        var format = TraceFormat.of(new Head(head));
+        if (!ScannedFile.isReadWhole(member.fileName(), head)) {
+            return new ScannedFile(member, format, new byte[0], "");
+        }
         var bytes = new ByteArrayOutputStream();
         var broken = "";
         try {
-            var in = Compression.decompressed(stored);
-            copy(in, bytes, Head.LENGTH);
-            if (ScannedFile.isReadWhole(member.fileName(), bytes.toByteArray())) {
-                copy(in, bytes, RunManifest.LARGEST + 1);
-            }
-        } catch (IOException | RuntimeException cut) {
+            copy(in, bytes, RunManifest.LARGEST + 1);
+        } catch (IOException cut) {
             broken = reason(cut);
         }
-        byte[] content = bytes.toByteArray();
-        byte[] head = content.length <= Head.LENGTH ? content : Arrays.copyOf(content, Head.LENGTH);
-        byte[] whole = ScannedFile.isReadWhole(member.fileName(), head) ? content : new byte[0];
-        return new ScannedFile(member, TraceFormat.of(new Head(head)), Container.recognises(head), whole, broken);
+        if (bytes.size() > RunManifest.LARGEST) {
+            return tooLarge(member, format, "longer than %d bytes".formatted(RunManifest.LARGEST));
+        }
+        var held = whole.held(bytes.toByteArray());
+        return held.isEmpty()
+                ? tooLarge(
+                        member,
+                        format,
+                        "the manifests and trace-events beside it take %d bytes with it, not read"
+                                .formatted(WholeFiles.MOST))
+                : new ScannedFile(member, format, held.get(), broken);
+    }
+
+    private ScannedFile tooLarge(Member member, Optional<TraceFormat> format, String why) {
+        if (!member.fileName().equals(RunManifest.FILE_NAME)) {
+            tell(member.archive(), IssueKind.REFUSED, Severity.ERROR, member.name() + ": refused: " + why);
+        }
+        return new ScannedFile(member, format, new byte[0], why);
     }
 
     /** Copies until the target holds {@code most} bytes; what was read before a stream breaks is in the target. */

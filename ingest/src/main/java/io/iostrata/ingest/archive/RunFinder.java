@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  */
 final class RunFinder {
     private static final String GROUND_TRUTH = "ground-truth";
-    private static final Pattern SUFFIXES = Pattern.compile("(\\.(tar|tgz|zip|gz|zst|xz|txt|trace|json))+$");
+    private static final Pattern SUFFIXES =
+            Pattern.compile("(\\.(tar|tgz|tbz2|txz|tzst|zip|gz|zst|xz|bz2|lz4|txt|trace|json))+$");
 
     private final ArchiveStore store;
     private final ArchiveScanner.Root root;
@@ -95,10 +96,6 @@ final class RunFinder {
         try {
             if (!file.broken().isEmpty()) {
                 throw new MalformedTraceException(file.member().name(), 0, file.broken());
-            }
-            if (file.whole().length > RunManifest.LARGEST) {
-                throw new MalformedTraceException(
-                        file.member().name(), RunManifest.LARGEST, "a longer manifest, expected at most 16 MiB");
             }
             return RunManifest.parse(file.member().name(), file.whole());
         } catch (MalformedTraceException bad) {
@@ -212,8 +209,7 @@ final class RunFinder {
     }
 
     private String name(String directory) {
-        var path = directory.isEmpty() ? root.location() : directory;
-        var last = path.substring(path.lastIndexOf('/') + 1);
+        var last = directory.isEmpty() ? root.name() : directory.substring(directory.lastIndexOf('/') + 1);
         return directory.isEmpty() && !isPlainDirectory()
                 ? SUFFIXES.matcher(last).replaceFirst("")
                 : last;

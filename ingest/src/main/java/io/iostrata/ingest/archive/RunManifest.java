@@ -124,7 +124,7 @@ public record RunManifest(
     }
 
     private static String stem(String path) {
-        return path.replaceFirst("\\.(gz|zst|xz)$", "");
+        return path.replaceFirst("\\.(gz|zst|xz|bz2|lz4)$", "");
     }
 
     private static String text(JsonNode node, String key) {

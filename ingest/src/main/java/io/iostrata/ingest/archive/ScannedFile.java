@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param whole the content, of manifests and trace-events files only
  * @param broken why its head could not be read; empty if it could
  */
-record ScannedFile(Member member, Optional<TraceFormat> format, boolean isContainer, byte[] whole, String broken) {
+record ScannedFile(Member member, Optional<TraceFormat> format, byte[] whole, String broken) {
     private static final Pattern DECLARATION =
             Pattern.compile("(?m)^[ \\t]*(?:\\w+[ \\t]+)*\\w+\\([^)\\n]*\\)[ \\t]*(?:\".*)?$");
 

@@ -64,7 +64,9 @@ public final class FioJsonDecoder implements TraceDecoder {
     @Override
     public boolean read(EventBatch batch) throws IOException {
         if (pending == null) {
-            pending = rows.of(parse()).iterator();
+            var report = parse();
+            rows.miscounted(report).forEach(this::miscounted);
+            pending = rows.of(report).iterator();
         }
         while (!batch.isFull() && pending.hasNext()) {
             pending.next().append(batch);
@@ -85,6 +87,11 @@ public final class FioJsonDecoder implements TraceDecoder {
     @Override
     public OptionalLong resolutionNs() {
         return OptionalLong.empty();
+    }
+
+    private void miscounted(String what) {
+        var message = "%s@0x0: %s".formatted(in.file(), what);
+        issues.add(0, IssueKind.WRONG_DECLARATION, Severity.WARNING, message);
     }
 
     private JsonNode parse() throws IOException {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class FioRows {
     private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_NUMBER = 60;
+    private static final int MOST_MISCOUNTED = 100;
 
     private final Names names;
     private String version = "";
@@ -58,6 +59,14 @@ final class FioRows {
             return FioRows.number(node.path(field), unitNs);
         }
 
+        long binned() {
+            long sum = 0;
+            for (var count : node.path("bins")) {
+                sum += count.asLong(0);
+            }
+            return sum;
+        }
+
         boolean isMeasured() {
             return node.path("N").asLong(node.path("max").asDouble(0) > 0 ? 1 : 0) > 0;
         }
@@ -77,6 +86,19 @@ final class FioRows {
         version = text(report.path("fio version")).orElse("");
         return elements(report.path("jobs")).stream()
                 .flatMap(job -> Stream.of("read", "write", "trim").flatMap(op -> rows(report, job, op)));
+    }
+
+    /** Latencies whose bins do not add up to their N, a line each. */
+    List<String> miscounted(JsonNode report) {
+        return elements(report.path("jobs")).stream()
+                .flatMap(job -> Stream.of("read", "write", "trim").map(job::path))
+                .flatMap(op -> Stream.of("clat", "lat", "slat").map(name -> latency(op, name)))
+                .filter(latency -> latency.node.path("bins").size() > 0)
+                .filter(latency -> latency.binned() != latency.node.path("N").asLong(latency.binned()))
+                .map(latency -> "bins of %s count %d, expected %s"
+                        .formatted(latency.name, latency.binned(), latency.node.path("N")))
+                .limit(MOST_MISCOUNTED)
+                .toList();
     }
 
     private Stream<Row> rows(JsonNode report, JsonNode job, String op) {

@@ -36,15 +36,26 @@ public final class Names {
 
     /** Number of the name that stands in {@code bytes[from, to)}; numbers it if it is new. */
     public int id(byte[] bytes, int from, int to) {
+        int slot = slot(bytes, from, to);
+        return slots[slot] >= 0 ? slots[slot] : add(bytes, from, to, slot);
+    }
+
+    /** Number of the name that stands in {@code bytes[from, to)}; negative where it has none. */
+    public int find(byte[] bytes, int from, int to) {
+        return slots[slot(bytes, from, to)];
+    }
+
+    /** The slot of a name, or the free one it would get. */
+    private int slot(byte[] bytes, int from, int to) {
         int slot = hash(bytes, from, to) & (slots.length - 1);
         while (slots[slot] >= 0) {
             byte[] key = keys[slots[slot]];
             if (Arrays.equals(key, 0, key.length, bytes, from, to)) {
-                return slots[slot];
+                return slot;
             }
             slot = (slot + 1) & (slots.length - 1);
         }
-        return add(bytes, from, to, slot);
+        return slot;
     }
 
     private int add(byte[] bytes, int from, int to, int slot) {

@@ -1,24 +1,43 @@
 package io.iostrata.ingest.format;
 
+import io.iostrata.ingest.benchmark.BpftraceJsonDecoder;
 import io.iostrata.ingest.benchmark.FioJsonDecoder;
+import io.iostrata.ingest.benchmark.FioLogDecoder;
+import io.iostrata.ingest.benchmark.HistogramTextDecoder;
+import io.iostrata.ingest.benchmark.ResultLinesDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
+import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
+import io.iostrata.ingest.tracedat.TraceDatDecoder;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
+    TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
-    FTRACE_TEXT(FtraceTextDecoder::recognises, FtraceTextDecoder::new),
+    FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel),
+    TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd),
+    PERF_SCRIPT(FtraceTextDecoder::isPerf, FtraceTextDecoder::perf),
+    QEMU_LOG(QemuLogDecoder::recognises, QemuLogDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
-    FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new);
+    FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new),
+    FIO_LOG(FioLogDecoder::recognises, FioLogDecoder::new),
+    HISTOGRAM_TEXT(HistogramTextDecoder::recognises, HistogramTextDecoder::new),
+    BPFTRACE_JSON(BpftraceJsonDecoder::recognises, BpftraceJsonDecoder::new),
+    RESULT_LINES(ResultLinesDecoder::recognises, ResultLinesDecoder::new);
+
+    private static final Set<TraceFormat> TRACE_EVENTS_READERS =
+            EnumSet.of(SIMPLETRACE, TRACE_DAT, FTRACE_TEXT, TRACE_CMD_REPORT, PERF_SCRIPT, QEMU_LOG);
 
     private final Predicate<Head> recognises;
     private final Function<DecodeInput, TraceDecoder> decoder;
@@ -37,7 +56,7 @@ public enum TraceFormat {
 
     /** True if files of the format name QEMU's events without saying what their arguments are. */
     public boolean readsTraceEvents() {
-        return this == SIMPLETRACE || this == FTRACE_TEXT;
+        return TRACE_EVENTS_READERS.contains(this);
     }
 
     /** True for a format whose stamps are of one clock whenever its decoder names one. */

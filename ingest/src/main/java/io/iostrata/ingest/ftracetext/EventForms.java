@@ -2,15 +2,19 @@ package io.iostrata.ingest.ftracetext;
 
 import static java.util.Map.entry;
 
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.EventShape;
+import io.iostrata.ingest.eventtext.KeyValues;
 import io.iostrata.ingest.format.Names;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The events whose fields are no self-describing text, and how kernels from 2.6.31 to 6.18 print them: the TP_printk of
- * arch/x86/kvm/trace.h, include/trace/events/{kvm,block,irq,sched,io_uring,syscalls}.h, commonest form first.
+ * arch/x86/kvm/trace.h, include/trace/events/{kvm,block,irq,sched,io_uring,syscalls}.h, commonest form first; and how
+ * the plugins of trace-cmd print them where that differs.
  */
-final class EventForms {
+public final class EventForms {
     private static final String REQUEST = "{dev} {rwbs} {bytes:d} ({cmd:s}) {sector:d} + {nr_sector:d} ";
     private static final String DONE = "{dev} {rwbs} ({cmd:s}) {sector:d} + {nr_sector:d} ";
     private static final String BIO = "{dev} {rwbs} {sector:d} + {nr_sector:d} ";
@@ -54,8 +58,9 @@ final class EventForms {
     private static final String ACCEPT = "apicid {apicid} vec {vec:d} ({delivery}|{trigger})";
     private static final String NEXT_TASK = "next_comm={next_comm:s} next_pid={next_pid} next_prio={next_prio}";
     private static final String WAKEUP = "comm={comm:s} pid={pid} prio={prio} ";
-    private static final List<String> WOKEN =
-            List.of(WAKEUP + "target_cpu={target_cpu}", WAKEUP + "success={success} target_cpu={target_cpu}");
+    private static final String TOOL_WAKEUP = "{comm:s}:{pid} [{prio}] CPU:{target_cpu}";
+    private static final List<String> WOKEN = List.of(
+            WAKEUP + "target_cpu={target_cpu}", WAKEUP + "success={success} target_cpu={target_cpu}", TOOL_WAKEUP);
     private static final String RING_REQ = "ring {ring}, req {req}, user_data {user_data}, ";
 
     private static final Map<String, List<String>> PRINTED = Map.ofEntries(
@@ -80,6 +85,7 @@ final class EventForms {
                             "vcpu {vcpu}, rip {rip} intr_info {intr_info} error_code {error_code}[{note:s}]",
                             "vcpu {vcpu}, rip {rip} intr_info {intr_info} error_code {error_code}",
                             "vcpu {vcpu}, rip {rip}[{note:s}]",
+                            "vcpu {vcpu} rip {rip}",
                             "vcpu {vcpu}")),
             entry(
                     "kvm_inj_virq",
@@ -102,8 +108,10 @@ final class EventForms {
             entry("softirq_raise", List.of("vec={vec:d} [action={action:s}]")),
             entry(
                     "sched_switch",
-                    List.of("prev_comm={prev_comm:s} prev_pid={prev_pid} prev_prio={prev_prio} prev_state={prev_state}"
-                            + " ==> " + NEXT_TASK)),
+                    List.of(
+                            "prev_comm={prev_comm:s} prev_pid={prev_pid} prev_prio={prev_prio} prev_state={prev_state}"
+                                    + " ==> " + NEXT_TASK,
+                            "{prev_comm:s}:{prev_pid} [{prev_prio}] {prev_state} ==> {next_comm:s}:{next_pid} [{next_prio}]")),
             entry("sched_wakeup", WOKEN),
             entry("sched_waking", WOKEN),
             entry("sched_wakeup_new", WOKEN),
@@ -118,9 +126,25 @@ final class EventForms {
                     "io_uring_create",
                     List.of("ring {ring}, fd {fd} sq size {sq_size}, cq size {cq_size}, flags {flags}")));
 
+    private static final List<String> MESSAGE =
+            List.of("dst {dst:x} vec {vec:d}" + MODES, "dst {dst:d} vec {vec:x}" + MODES);
+
     private static final List<String> MARKERS = List.of("tracing_mark_write", "print", "bprint", "bputs");
 
     private EventForms() {}
+
+    /** The forms that an event of that name is printed in, commonest first; none for one that describes itself. */
+    public static List<String> printed(String event) {
+        if (event.equals("kvm_msi_set_irq")) {
+            return MESSAGE;
+        }
+        return isBlock(event) ? BLOCK.get(event) : PRINTED.getOrDefault(event, List.of());
+    }
+
+    /** True for an event whose rwbs letters and sectors say more than they are. */
+    public static boolean isBlock(String event) {
+        return BLOCK.containsKey(event);
+    }
 
     /** The shape of an event of that name, for one file. */
     static EventShape of(String event, Names names, KeyValues selfDescribing) {
@@ -132,6 +156,9 @@ final class EventForms {
         }
         if (event.startsWith("sys_exit_")) {
             return SyscallShape::result;
+        }
+        if (event.startsWith("sys_enter_")) {
+            return new SyscallFields(names);
         }
         var block = BLOCK.get(event);
         if (block != null) {

@@ -1,9 +1,17 @@
 package io.iostrata.ingest.ftracetext;
 
 import io.iostrata.ingest.bytes.Ascii;
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.EventShape;
+import io.iostrata.ingest.eventtext.KeyValues;
+import io.iostrata.ingest.eventtext.LineText;
+import io.iostrata.ingest.eventtext.Literal;
+import io.iostrata.ingest.eventtext.NameCache;
 import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.qemulog.QemuEvents;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a line says after its stamp, as a row:
@@ -14,34 +22,52 @@ import java.util.Arrays;
  *       | "sys_" name " -> " result            sys_exit_name
  *       | function [ "(" arguments ")" ] " &lt;-" caller
  *       | function
+ *       | "function:" function [ " &lt;-- " caller ]        of tools
+ *       | ( "print:" | "bprint:" | "bputs:" ) body         of tools
  * </pre>
  *
  * <p>A body of none of these forms is a row of the event {@code unparsed} with all of it in {@code text}.
  */
 final class EventLines {
     private static final int LONGEST_NAME = 128;
+    private static final List<String> PRINTS = List.of("print", "bprint", "bputs");
+
+    private static final Literal IP = new Literal("ip=");
+    private static final Literal PARENT = new Literal("parent_ip=");
+    private static final Literal ARROW = new Literal("<--");
 
     private final Names names;
+    private final Dialect dialect;
+    private final QemuEvents qemu;
     private final NameCache cache;
     private final KeyValues keyValues = new KeyValues();
     private final SyscallShape syscalls;
     private final int unparsed;
     private final int marker;
+    private final int function;
+    /** The names of events that hold another line's body. */
+    private final boolean[] prints;
+
     private EventShape[] shapes = new EventShape[256];
     private int[] enter = new int[256];
     private int[] exit = new int[256];
 
-    EventLines(Names names) {
+    EventLines(Names names, Dialect dialect, QemuEvents qemu) {
         this.names = names;
+        this.dialect = dialect;
+        this.qemu = qemu;
         cache = new NameCache(names);
         syscalls = new SyscallShape(names, keyValues);
         unparsed = names.id("unparsed");
         marker = names.id("tracing_mark_write");
+        function = names.id("function");
+        prints = new boolean[names.size() + PRINTS.size()];
+        PRINTS.forEach(name -> prints[names.id(name)] = true);
     }
 
     /** Begins a row and fills in what the body says; the caller adds the rest and ends it. */
     void begin(EventRow row, long seq, byte[] bytes, int bodyFrom, int to) {
-        int from = LinePrefix.overBlanks(bytes, bodyFrom, to);
+        int from = LineText.overBlanks(bytes, bodyFrom, to);
         int end = nameEnd(bytes, from, Math.min(to, from + LONGEST_NAME));
         byte after = end < to ? bytes[end] : 0;
         boolean appended = end > from
@@ -59,9 +85,58 @@ final class EventLines {
 
     private boolean event(EventRow row, long seq, byte[] bytes, int from, int end, int to) {
         int id = end - from == 1 && bytes[from] == '0' ? marker : cache.id(bytes, from, end);
+        int text = Math.min(end + 2, to);
+        if (dialect != Dialect.KERNEL) {
+            text = LineText.overBlanks(bytes, text, to);
+            if (id == function && functionOfTool(row, seq, bytes, text, to)) {
+                return true;
+            }
+            if (id < prints.length && prints[id] && printed(row, seq, bytes, text, to)) {
+                return true;
+            }
+        }
+        if (id == marker && qemu.begin(row.batch(), seq, bytes, text, to)) {
+            return true;
+        }
         begin(row, seq, id, bytes);
-        shape(id).append(row, Math.min(end + 2, to), to);
+        shape(id).append(row, text, to);
         return true;
+    }
+
+    /** The kernel names a printed text for the function that printed it; tools print that name, or its address, first. */
+    private boolean printed(EventRow row, long seq, byte[] bytes, int from, int to) {
+        int end = nameEnd(bytes, from, Math.min(to, from + LONGEST_NAME));
+        if (end == from || end >= to || bytes[end] != ':') {
+            return false;
+        }
+        int text = Math.min(end + 2, to);
+        int id = LineText.isDigit(bytes[from]) ? marker : cache.id(bytes, from, end);
+        if (id == marker && qemu.begin(row.batch(), seq, bytes, text, to)) {
+            return true;
+        }
+        begin(row, seq, id, bytes);
+        shape(id).append(row, text, to);
+        return true;
+    }
+
+    /** {@code f}, {@code f <-- caller}, or the fields {@code ip=f parent_ip=caller}: an event of the function's name. */
+    private boolean functionOfTool(EventRow row, long seq, byte[] bytes, int text, int to) {
+        int from = IP.isAt(bytes, text, to) ? text + IP.length() : text;
+        int end = from;
+        while (end < to && bytes[end] != ' ') {
+            end++;
+        }
+        int next = LineText.overBlanks(bytes, end, to);
+        var mark = from > text ? PARENT : ARROW;
+        int caller = mark.isAt(bytes, next, to) ? LineText.overBlanks(bytes, next + mark.length(), to) : to;
+        boolean isFunction = end > from && (next == to || isCaller(bytes, caller, to));
+        if (isFunction) {
+            begin(row, seq, cache.id(bytes, from, end), bytes);
+            if (caller < to) {
+                caller(row, bytes, caller, to);
+            }
+        }
+        return isFunction;
     }
 
     private boolean called(EventRow row, long seq, byte[] bytes, int from, int open, int to) {
@@ -93,7 +168,7 @@ final class EventLines {
         }
         if (at + 3 < to && bytes[at] == '-' && bytes[at + 1] == '>' && isSyscall(bytes, from, end)) {
             begin(row, seq, derived(cache.id(bytes, from, end), "sys_exit_"), bytes);
-            SyscallShape.result(row, at + 3, LinePrefix.backOverBlanks(bytes, at + 3, to));
+            SyscallShape.result(row, at + 3, LineText.backOverBlanks(bytes, at + 3, to));
             return true;
         }
         return false;

@@ -3,6 +3,7 @@ package io.iostrata.ingest.ftracetext;
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.bytes.LineCursor;
 import io.iostrata.ingest.bytes.Utf8;
+import io.iostrata.ingest.eventtext.EventRow;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;
@@ -10,6 +11,7 @@ import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.TraceDecoder;
+import io.iostrata.ingest.qemulog.QemuEvents;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
@@ -17,15 +19,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The kernel's ftrace text, as {@code trace} and {@code trace_pipe} print it, of kernels 2.6.2x to 6.18 (kernel/trace/
- * trace.c and trace_output.c, Documentation/trace/ftrace.rst):
+ * Kernel events as text, in one of three dialects: what {@code trace} and {@code trace_pipe} print, of kernels 2.6.2x to
+ * 6.18 (kernel/trace/trace.c and trace_output.c, Documentation/trace/ftrace.rst), what {@code trace-cmd report} prints
+ * (2.x, 3.x), and what {@code perf script} prints:
  *
  * <pre>
- * file  := { event | stack | note }
- * event := {@link LinePrefix} {@link EventLines} | {@link GraphLines}
- * stack := {@link LinePrefix} "&lt;stack trace&gt;" { " => " symbol }
- * note  := {@link NoteLines}
+ * file   := { event | stack | note }
+ * event  := prefix {@link EventLines} | {@link GraphLines}
+ * prefix := {@link LinePrefix} | {@link ReportPrefix} | {@link PerfPrefix}
+ * stack  := prefix "&lt;stack trace&gt;" { " => " symbol } | { address " " symbol }     (the latter perf's, after a sample)
+ * note   := {@link NoteLines} | {@link PerfNotes}
  * </pre>
+ *
+ * <p>The same event makes the same row in each of them. Markers that QEMU's ftrace backend wrote are the events of QEMU
+ * that they tell of.
  *
  * <p>Stamps {@code s.µs} are ns on an unnamed clock; a bare number is kept as ticks, unless the manifest says that the
  * clock is "uptime", ticks of 10 ms. The relative stamps of the latency format are ns since the buffer's begin. The
@@ -39,34 +46,65 @@ public final class FtraceTextDecoder implements TraceDecoder {
     private final ByteCursor in;
     private final IssueLog issues;
     private final LineCursor lines;
-    private final LinePrefix prefix = new LinePrefix();
+    private final Dialect dialect;
+    private final Prefix prefix;
     private final EventRow row;
+    private final QemuEvents qemu;
     private final EventLines events;
     private final GraphLines graph;
     private final StackRow stack;
     private final Losses losses;
     private final NoteLines notes;
+    private final PerfNotes perfNotes;
     private final boolean uptime;
     private boolean held;
+    private int comm;
     private long rows;
     private long resolutionNs = Long.MAX_VALUE;
     private boolean realtime;
 
-    public FtraceTextDecoder(DecodeInput input) {
+    private FtraceTextDecoder(DecodeInput input, Dialect dialect) {
+        this.dialect = dialect;
+        prefix = dialect.prefix();
         in = input.in();
         issues = input.issues();
         lines = new LineCursor(in);
         row = new EventRow(input.names());
-        events = new EventLines(input.names());
+        qemu = new QemuEvents(input.declarations(), input.names(), issues);
+        events = new EventLines(input.names(), dialect, qemu);
         graph = new GraphLines(input.names(), events);
         stack = new StackRow(input.names());
         losses = new Losses(issues);
         notes = new NoteLines(in.file(), issues, losses);
+        perfNotes = new PerfNotes(in.file(), losses);
         uptime = input.clock().filter(clock -> clock.endsWith("uptime")).isPresent();
     }
 
-    public static boolean recognises(Head head) {
-        return Recognition.isFtraceText(head.bytes());
+    /** What the kernel prints. */
+    public static TraceDecoder kernel(DecodeInput input) {
+        return new FtraceTextDecoder(input, Dialect.KERNEL);
+    }
+
+    /** What trace-cmd report prints. */
+    public static TraceDecoder traceCmd(DecodeInput input) {
+        return new FtraceTextDecoder(input, Dialect.TRACE_CMD);
+    }
+
+    /** What perf script prints. */
+    public static TraceDecoder perf(DecodeInput input) {
+        return new FtraceTextDecoder(input, Dialect.PERF);
+    }
+
+    public static boolean isKernel(Head head) {
+        return Recognition.of(head).filter(found -> found == Dialect.KERNEL).isPresent();
+    }
+
+    public static boolean isTraceCmd(Head head) {
+        return Recognition.of(head).filter(found -> found == Dialect.TRACE_CMD).isPresent();
+    }
+
+    public static boolean isPerf(Head head) {
+        return Recognition.of(head).filter(found -> found == Dialect.PERF).isPresent();
     }
 
     @Override
@@ -85,7 +123,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
 
     @Override
     public String format() {
-        return "ftrace text";
+        return dialect.format();
     }
 
     @Override
@@ -122,12 +160,12 @@ public final class FtraceTextDecoder implements TraceDecoder {
         } else if (prefix.parse(bytes, from, to)) {
             event(batch, bytes, to);
         } else {
-            other(bytes, from, to);
+            other(batch, bytes, from, to);
         }
     }
 
     private void event(EventBatch batch, byte[] bytes, int to) {
-        losses.event(prefix.cpu(), prefix.stamp());
+        losses.event(prefix.cpu(), prefix.stamp().value());
         row.flagged(prefix.isFlagged());
         boolean isStack = stack.begins(bytes, prefix.body(), to);
         if (isStack) {
@@ -144,19 +182,26 @@ public final class FtraceTextDecoder implements TraceDecoder {
     }
 
     private void task(EventBatch batch, byte[] bytes) {
-        batch.set(IntColumn.CPU, prefix.cpu());
-        batch.set(IntColumn.TID, prefix.tid());
-        if (prefix.tgid() >= 0) {
-            batch.set(IntColumn.PID, prefix.tgid());
-        }
-        if (prefix.commFrom() < prefix.commTo()) {
-            batch.set(IntColumn.COMM, events.comm(bytes, prefix.commFrom(), prefix.commTo()));
+        comm = prefix.commFrom() < prefix.commTo() ? events.comm(bytes, prefix.commFrom(), prefix.commTo()) : -1;
+        task(batch);
+    }
+
+    private void task(EventBatch batch) {
+        setUnlessNegative(batch, IntColumn.CPU, prefix.cpu());
+        setUnlessNegative(batch, IntColumn.TID, prefix.tid());
+        setUnlessNegative(batch, IntColumn.PID, prefix.tgid());
+        setUnlessNegative(batch, IntColumn.COMM, comm);
+    }
+
+    private static void setUnlessNegative(EventBatch batch, IntColumn column, int value) {
+        if (value >= 0) {
+            batch.set(column, value);
         }
     }
 
     private void stamp(EventBatch batch) {
-        long stamp = prefix.stamp();
-        switch (prefix.unit()) {
+        long stamp = prefix.stamp().value();
+        switch (prefix.stamp().unit()) {
             case MICROS -> stampNs(batch, stamp, 1000);
             case NANOS -> stampNs(batch, stamp, 1);
             case TICKS -> {
@@ -174,8 +219,12 @@ public final class FtraceTextDecoder implements TraceDecoder {
         realtime |= ns > REALTIME_NS;
     }
 
-    private void other(byte[] bytes, int from, int to) {
+    private void other(EventBatch batch, byte[] bytes, int from, int to) {
         if (notes.read(lines.offset(), bytes, from, to)) {
+            return;
+        }
+        if (dialect == Dialect.PERF) {
+            ofPerf(batch, bytes, from, to);
             return;
         }
         switch (graph.append(row, rows, bytes, from, to)) {
@@ -185,6 +234,18 @@ public final class FtraceTextDecoder implements TraceDecoder {
             }
             case UNDERSTOOD -> {}
             case UNKNOWN -> unknown(bytes, from, to);
+        }
+    }
+
+    /** A frame of the call chain of the sample before, or what perf says beside the samples. */
+    private void ofPerf(EventBatch batch, byte[] bytes, int from, int to) {
+        if (rows > 0 && StackRow.isFrame(bytes, from, to)) {
+            stack.beginChain(row, rows++);
+            task(batch);
+            stamp(batch);
+            stack.add(bytes, from, to);
+        } else if (!perfNotes.read(lines.offset(), bytes, from, to)) {
+            unknown(bytes, from, to);
         }
     }
 
@@ -198,7 +259,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
     }
 
     private void malformed(String found) {
-        issue(IssueKind.MALFORMED, Severity.WARNING, found + ", expected 'comm-pid [cpu] time: event'");
+        issue(IssueKind.MALFORMED, Severity.WARNING, found + ", expected " + dialect.line());
     }
 
     private void mayBeCut() {
@@ -216,5 +277,6 @@ public final class FtraceTextDecoder implements TraceDecoder {
             stack.end(batch);
         }
         losses.end();
+        qemu.end(in.file());
     }
 }

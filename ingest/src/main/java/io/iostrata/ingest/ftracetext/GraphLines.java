@@ -1,5 +1,6 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.EventRow;
 import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;

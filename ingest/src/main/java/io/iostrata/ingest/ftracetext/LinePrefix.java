@@ -1,31 +1,23 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.DigitRun;
+import io.iostrata.ingest.eventtext.LineText;
+
 /**
- * What stands before an event in a line of ftrace text, taken apart in place:
+ * The prefix of a line of ftrace text ({@link Stamp} with its colon):
  *
  * <pre>
- * line    := comm "-" tid blanks [ "(" tgid | dashes ")" blanks ] "[" cpu "]" blanks [ flags blanks ] stamp ": " body
- * latency := comm "-" tid blanks cpu flags blanks digits [ "us" mark ] ": " body
- * stamp   := digits [ "." ( 6 digits | 9 digits ) ]
+ * line    := comm "-" tid blanks [ "(" tgid | dashes ")" blanks ] "[" cpu "]" blanks [ flags blanks ] stamp body
+ * latency := comm "-" tid blanks cpu flags blanks ( relative | stamp ) body
  * </pre>
  *
  * <p>A task's name may hold anything, brackets too, so the anchor is the first {@code [cpu]} that a valid stamp follows
  * and a tid precedes. The flags (irqs off, need-resched, context, depths; 4 to 7 characters) are checked and not kept.
  */
-final class LinePrefix {
-    /** What a stamp counts. */
-    enum Unit {
-        MICROS,
-        NANOS,
-        /** A bare number: cycles, a counter, or ticks of 10 ms. */
-        TICKS
-    }
-
+final class LinePrefix implements Prefix {
     private static final int LONGEST = 256;
     /** Where the bracket stands after a name of 16 columns and a tid of 7. */
     private static final int USUAL_ANCHOR = 25;
-
-    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000 - 1;
 
     private final DigitRun run = new DigitRun();
     private int commFrom;
@@ -33,53 +25,52 @@ final class LinePrefix {
     private int tid;
     private int tgid;
     private int cpu;
-    private long stamp;
-    private Unit unit = Unit.MICROS;
+    private final Stamp stamp = new Stamp();
     private int body;
     private boolean flagged;
 
-    int commFrom() {
+    @Override
+    public int commFrom() {
         return commFrom;
     }
 
-    int commTo() {
+    @Override
+    public int commTo() {
         return commTo;
     }
 
-    int tid() {
+    @Override
+    public int tid() {
         return tid;
     }
 
-    /** Thread group; negative where it is not printed. */
-    int tgid() {
+    @Override
+    public int tgid() {
         return tgid;
     }
 
-    int cpu() {
+    @Override
+    public int cpu() {
         return cpu;
     }
 
-    /** Nanoseconds, or ticks where {@link #unit} says so. */
-    long stamp() {
+    @Override
+    public Stamp stamp() {
         return stamp;
     }
 
-    Unit unit() {
-        return unit;
-    }
-
-    /** Whether the line has a column of flags. */
-    boolean isFlagged() {
+    @Override
+    public boolean isFlagged() {
         return flagged;
     }
 
-    /** First byte after the stamp and its colon. */
-    int body() {
+    @Override
+    public int body() {
         return body;
     }
 
-    /** Takes the line apart; false if it does not begin so, and then nothing here means anything. */
-    boolean parse(byte[] bytes, int from, int to) {
+    @Override
+    public boolean parse(byte[] bytes, int from, int to) {
         int usual = from + USUAL_ANCHOR;
         if (usual < to && bytes[usual] == '[' && anchor(bytes, from, usual, to)) {
             return true;
@@ -108,13 +99,13 @@ final class LinePrefix {
     }
 
     private boolean task(byte[] bytes, int from, int bracket) {
-        int at = backOverBlanks(bytes, from, bracket);
+        int at = LineText.backOverBlanks(bytes, from, bracket);
         tgid = -1;
         if (at > from && bytes[at - 1] == ')') {
             at = group(bytes, from, at - 1);
         }
         int first = at;
-        while (first > from && isDigit(bytes[first - 1])) {
+        while (first > from && LineText.isDigit(bytes[first - 1])) {
             first--;
         }
         return first > from && bytes[first - 1] == '-' && name(bytes, from, first - 1, at);
@@ -129,14 +120,14 @@ final class LinePrefix {
             number = number * 10 + bytes[at] - '0';
         }
         tid = (int) number;
-        commFrom = overBlanks(bytes, from, dash);
+        commFrom = LineText.overBlanks(bytes, from, dash);
         commTo = dash;
         return number <= Integer.MAX_VALUE;
     }
 
     private int group(byte[] bytes, int from, int close) {
         int first = close;
-        while (first > from && isDigit(bytes[first - 1])) {
+        while (first > from && LineText.isDigit(bytes[first - 1])) {
             first--;
         }
         if (first < close && close - first < 10) {
@@ -146,11 +137,11 @@ final class LinePrefix {
         while (open > from && (bytes[open - 1] == ' ' || bytes[open - 1] == '-')) {
             open--;
         }
-        return open > from && bytes[open - 1] == '(' ? backOverBlanks(bytes, from, open - 1) : from;
+        return open > from && bytes[open - 1] == '(' ? LineText.backOverBlanks(bytes, from, open - 1) : from;
     }
 
     private boolean flagsAndStamp(byte[] bytes, int from, int to) {
-        int at = overBlanks(bytes, from, to);
+        int at = LineText.overBlanks(bytes, from, to);
         flagged = false;
         if (stampAndColon(bytes, at, to)) {
             return true;
@@ -160,49 +151,18 @@ final class LinePrefix {
         while (end < to && bytes[end] != ' ' && end - at < 8) {
             end++;
         }
-        return end - at >= 4 && end - at <= 7 && stampAndColon(bytes, overBlanks(bytes, end, to), to);
+        return end - at >= 4 && end - at <= 7 && stampAndColon(bytes, LineText.overBlanks(bytes, end, to), to);
     }
 
     private boolean stampAndColon(byte[] bytes, int from, int to) {
-        int point = run.read(bytes, from, to, 19);
-        long seconds = run.value();
-        if (point == from) {
-            return false;
-        }
-        int end = point;
-        if (point < to && bytes[point] == '.') {
-            end = fraction(bytes, point + 1, to, seconds);
-        } else {
-            stamp = seconds;
-            unit = Unit.TICKS;
-        }
-        return end > 0 && colon(bytes, end, to);
-    }
-
-    private int fraction(byte[] bytes, int from, int to, long seconds) {
-        int at = run.read(bytes, from, to, 10);
-        long fraction = run.value();
-        boolean micros = at - from == 6;
-        if ((!micros && at - from != 9) || seconds > MOST_SECONDS) {
-            return -1;
-        }
-        unit = micros ? Unit.MICROS : Unit.NANOS;
-        stamp = seconds * 1_000_000_000 + (micros ? fraction * 1000 : fraction);
-        return at;
-    }
-
-    private boolean colon(byte[] bytes, int at, int to) {
-        if (at >= to || bytes[at] != ':' || (at + 1 < to && bytes[at + 1] != ' ')) {
-            return false;
-        }
-        body = Math.min(at + 2, to);
-        return true;
+        body = stamp.read(bytes, from, to);
+        return body >= 0;
     }
 
     private boolean latency(byte[] bytes, int from, int dash, int to) {
-        int tidEnd = digits(bytes, dash + 1, to);
-        int cpuFrom = overBlanks(bytes, tidEnd, to);
-        int flags = digits(bytes, cpuFrom, Math.min(to, cpuFrom + 9));
+        int tidEnd = LineText.digits(bytes, dash + 1, to);
+        int cpuFrom = LineText.overBlanks(bytes, tidEnd, to);
+        int flags = LineText.digits(bytes, cpuFrom, Math.min(to, cpuFrom + 9));
         if (cpuFrom == tidEnd || flags == cpuFrom || !name(bytes, from, dash, tidEnd)) {
             return false;
         }
@@ -213,61 +173,13 @@ final class LinePrefix {
         cpu = number(bytes, cpuFrom, flags);
         tgid = -1;
         flagged = true;
-        return end - flags >= 3 && end - flags <= 7 && relativeStamp(bytes, overBlanks(bytes, end, to), to);
+        return end - flags >= 3 && end - flags <= 7 && relativeStamp(bytes, LineText.overBlanks(bytes, end, to), to);
     }
 
+    /** The kernel's latency format counts from the buffer's begin; trace-cmd's prints the stamp as ever. */
     private boolean relativeStamp(byte[] bytes, int from, int to) {
-        int end = digits(bytes, from, Math.min(to, from + 16));
-        if (end == from) {
-            return false;
-        }
-        stamp = 0;
-        for (int at = from; at < end; at++) {
-            stamp = stamp * 10 + bytes[at] - '0';
-        }
-        unit = Unit.TICKS;
-        if (end + 1 < to && bytes[end] == 'u' && bytes[end + 1] == 's') {
-            unit = Unit.MICROS;
-            stamp = Math.min(stamp, MOST_SECONDS * 1_000_000) * 1000;
-            end += 2;
-            end += end < to && isMark(bytes[end]) ? 1 : 0;
-        }
-        return colon(bytes, end, to);
-    }
-
-    private static boolean isMark(byte b) {
-        return switch (b) {
-            case ' ', '+', '!', '#', '*', '@', '$' -> true;
-            default -> false;
-        };
-    }
-
-    static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    static int digits(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && isDigit(bytes[at])) {
-            at++;
-        }
-        return at;
-    }
-
-    static int overBlanks(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && bytes[at] == ' ') {
-            at++;
-        }
-        return at;
-    }
-
-    static int backOverBlanks(byte[] bytes, int from, int to) {
-        int at = to;
-        while (at > from && bytes[at - 1] == ' ') {
-            at--;
-        }
-        return at;
+        body = stamp.readRelative(bytes, from, to);
+        return body >= 0 || stampAndColon(bytes, from, to);
     }
 
     private static int number(byte[] bytes, int from, int to) {

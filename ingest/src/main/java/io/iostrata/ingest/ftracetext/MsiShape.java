@@ -1,5 +1,7 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.EventShape;
 import io.iostrata.ingest.format.Names;
 
 /**

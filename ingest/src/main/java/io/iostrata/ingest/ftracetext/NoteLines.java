@@ -1,5 +1,6 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.LineText;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.schemas.tables.IssueKind;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * <pre>
  * note := "" | "#" comment | "CPU:" n " [LOST " count " EVENTS]" | "CPU:" n " [LOST EVENTS]"
  *       | "CPU:" n " [" count " EVENTS DROPPED]" | "CPU:" n " [EVENTS DROPPED]" | "##### CPU " n " buffer started ####"
+ *       | "cpus=" n | "version = " n | "CPU " n " is empty"     (trace-cmd's)
  * comment of interest := "entries-in-buffer/entries-written: " kept "/" written | "latency: … #" kept "/" written
  * </pre>
  */
@@ -23,6 +25,8 @@ final class NoteLines {
             "CPU:(\\d{1,9}) \\[(?:LOST (?:(\\d{1,15}) )?EVENTS|(?:(\\d{1,15}) )?EVENTS DROPPED)\\]\\s*");
     private static final Pattern ENTRIES = Pattern.compile(
             "#\\s+(?:entries-in-buffer/entries-written: (\\d{1,15})/(\\d{1,15})|latency: .*, #(\\d{1,15})/(\\d{1,15}), ).*");
+    private static final Pattern REPORT =
+            Pattern.compile("(?:cpus=\\d{1,9}|version = \\d{1,9}|CPU \\d{1,9} is empty)\\s*");
     private static final Pattern STARTED = Pattern.compile("#+ CPU (\\d{1,9}) buffer started #+\\s*");
 
     private final String file;
@@ -37,15 +41,15 @@ final class NoteLines {
 
     /** Takes in a line that is no event; false where it is none of these either. */
     boolean read(long offset, byte[] bytes, int from, int to) {
-        if (LinePrefix.overBlanks(bytes, from, to) == to) {
+        if (LineText.overBlanks(bytes, from, to) == to) {
             return true;
         }
-        if (bytes[from] != '#' && bytes[from] != 'C') {
+        if (bytes[from] != '#' && bytes[from] != 'C' && bytes[from] != 'c' && bytes[from] != 'v') {
             return false;
         }
         var line = new String(bytes, from, Math.min(to - from, LONGEST), StandardCharsets.ISO_8859_1);
-        if (bytes[from] == 'C') {
-            return lost(offset, line);
+        if (bytes[from] != '#') {
+            return REPORT.matcher(line).matches() || lost(offset, line);
         }
         overwritten(offset, line);
         started(offset, line);

@@ -1,5 +1,8 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.Literal;
+import io.iostrata.ingest.eventtext.NumberText;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
 import java.util.ArrayList;

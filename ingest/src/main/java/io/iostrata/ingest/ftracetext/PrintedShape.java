@@ -1,5 +1,7 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.EventShape;
 import java.util.List;
 
 /** An event whose print formats are known: the first that fits; text of another kernel is taken as it describes itself. */

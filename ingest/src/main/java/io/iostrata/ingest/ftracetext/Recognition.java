@@ -1,45 +1,78 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.LineText;
+import io.iostrata.ingest.format.Head;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Whether a file begins like ftrace text: a tracer's header, or mostly lines with the prefix of an event. */
+/** Which dialect a file begins like: a tracer's header, or mostly lines with the prefix of an event. */
 final class Recognition {
     private static final int LINES = 50;
     /** A container's first header is this long, and has NULs. */
     private static final int FIRST_BLOCK = 512;
 
-    private Recognition() {}
+    private final byte[] head;
+    private final Prefix kernel = Dialect.KERNEL.prefix();
+    private final Prefix perf = Dialect.PERF.prefix();
+    private int kernelEvents;
+    private int padded;
+    private int perfEvents;
+    private int others;
 
-    static boolean isFtraceText(byte[] head) {
-        for (int at = 0; at < Math.min(head.length, FIRST_BLOCK); at++) {
-            if (head[at] == 0) {
-                return false;
-            }
-        }
-        return isMostlyEvents(head);
+    private Recognition(byte[] head) {
+        this.head = head;
     }
 
-    private static boolean isMostlyEvents(byte[] head) {
-        var prefix = new LinePrefix();
-        int events = 0;
-        int others = 0;
+    static Optional<Dialect> of(Head head) {
+        byte[] bytes = head.bytes();
+        for (int at = 0; at < Math.min(bytes.length, FIRST_BLOCK); at++) {
+            if (bytes[at] == 0) {
+                return Optional.empty();
+            }
+        }
+        return new Recognition(bytes).dialect();
+    }
+
+    private Optional<Dialect> dialect() {
         int from = 0;
-        while (from < head.length && events + others < LINES) {
+        while (from < head.length && kernelEvents + perfEvents + others < LINES) {
             int end = lineEnd(head, from);
-            if (events + others == 0 && isReport(head, from, end)) {
-                return false;
+            boolean isFirst = kernelEvents + perfEvents + others == 0;
+            if (isFirst && isReport(from, end)) {
+                return Optional.of(Dialect.TRACE_CMD);
             }
-            if (others == 0 && isHeader(head, from, end)) {
-                return true;
+            if (others == 0 && isHeader(from, end)) {
+                return Optional.of(Dialect.KERNEL);
             }
-            if (prefix.parse(head, from, end)) {
-                events++;
-            } else if (!isNote(head, from, end)) {
-                others++;
-            }
+            count(from, end);
             from = end + 1;
         }
-        return events > 0 && events > others;
+        if (perfEvents > others + kernelEvents) {
+            return Optional.of(Dialect.PERF);
+        }
+        boolean isTrace = kernelEvents > others + perfEvents;
+        return isTrace ? Optional.of(2 * padded > kernelEvents ? Dialect.TRACE_CMD : Dialect.KERNEL) : Optional.empty();
+    }
+
+    private void count(int from, int end) {
+        if (kernel.parse(head, from, end)) {
+            kernelEvents++;
+            padded += isPadded(kernel.body(), end) ? 1 : 0;
+        } else if (perf.parse(head, from, end)) {
+            perfEvents++;
+        } else if (!isNote(from, end)) {
+            others++;
+        }
+    }
+
+    /** Tools pad the event's name. */
+    private boolean isPadded(int body, int to) {
+        int from = LineText.overBlanks(head, body, to);
+        int at = from;
+        while (at < to && head[at] != ' ') {
+            at++;
+        }
+        return at > from && head[at - 1] == ':' && at + 1 < to && head[at + 1] == ' ';
     }
 
     private static int lineEnd(byte[] head, int from) {
@@ -50,27 +83,29 @@ final class Recognition {
         return at;
     }
 
-    private static boolean isHeader(byte[] head, int from, int to) {
-        var line = text(head, from, to);
+    private boolean isHeader(int from, int to) {
+        var line = text(from, to);
         return line.startsWith("# tracer: ")
                 || line.startsWith("# entries-in-buffer/entries-written: ")
                 || (line.startsWith("# ") && line.contains(" latency trace v"));
     }
 
-    /** First line of a trace-cmd report: another decoder's. */
-    private static boolean isReport(byte[] head, int from, int to) {
-        var line = text(head, from, to);
-        return line.matches("cpus=\\d+\\s*|version = \\d+\\s*");
+    private boolean isReport(int from, int to) {
+        var line = text(from, to);
+        return line.matches("cpus=\\d+\\s*|version = \\d+\\s*|CPU \\d+ is empty\\s*");
     }
 
-    private static boolean isNote(byte[] head, int from, int to) {
+    private boolean isNote(int from, int to) {
+        var line = text(from, to);
         return from == to
                 || head[from] == '#'
-                || text(head, from, to).startsWith("CPU:")
-                || text(head, from, to).startsWith(" => ");
+                || line.startsWith("CPU:")
+                || line.startsWith(" => ")
+                || StackRow.isFrame(head, from, to)
+                || line.contains(": PERF_RECORD_");
     }
 
-    private static String text(byte[] head, int from, int to) {
+    private String text(int from, int to) {
         return new String(head, from, Math.min(to - from, 80), StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,5 +1,7 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.LineText;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Names;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A stack trace: a line {@code <stack trace>}, then one line {@code  => symbol} a frame. It is a row of its own,
  * {@code kernel_stack} or {@code user_stack}, that belongs to the event before it; {@code stack} holds the symbols,
- * innermost first, joined by {@code <-}.
+ * innermost first, joined by {@code <-}. Perf prints the frames alone, each with its address, after the sample.
  */
 final class StackRow {
     private static final int LONGEST = 512 << 10;
@@ -22,6 +24,7 @@ final class StackRow {
     private final ByteArrayOutputStream symbols = new ByteArrayOutputStream();
     private int event;
     private boolean open;
+    private boolean chain;
 
     StackRow(Names names) {
         kernelStack = names.id("kernel_stack");
@@ -47,21 +50,67 @@ final class StackRow {
         row.begin(seq, event, row.bytes());
         symbols.reset();
         open = true;
+        chain = false;
+    }
+
+    /** Begins the call chain of a sample, whose frames are lines of an address and a symbol. */
+    void beginChain(EventRow row, long seq) {
+        event = kernelStack;
+        begin(row, seq);
+        chain = true;
     }
 
     /** Takes a frame's line; false if the line is none, or one too many. */
     boolean add(byte[] bytes, int from, int to) {
-        boolean frame = to - from > 4 && bytes[from] == ' ' && bytes[from + 1] == '=' && bytes[from + 2] == '>';
-        if (!frame || symbols.size() + to - from > LONGEST) {
+        if (symbols.size() + to - from > LONGEST) {
             return false;
         }
-        int begin = LinePrefix.overBlanks(bytes, from + 3, to);
+        if (to - from > 4 && bytes[from] == ' ' && bytes[from + 1] == '=' && bytes[from + 2] == '>') {
+            symbol(bytes, LineText.overBlanks(bytes, from + 3, to), to);
+            return true;
+        }
+        if (chain && isFrame(bytes, from, to)) {
+            int begin = addressEnd(bytes, from, to) + 1;
+            symbol(bytes, begin, symbolEnd(bytes, begin, to));
+            return true;
+        }
+        return false;
+    }
+
+    /** True for a line of perf's call chains: {@code ffffffff81b0364f blk_update_request+0x1f ([kernel.kallsyms])}. */
+    static boolean isFrame(byte[] bytes, int from, int to) {
+        boolean indented = to - from > 10 && (bytes[from] == '\t' || bytes[from] == ' ');
+        int end = indented ? addressEnd(bytes, from, to) : 0;
+        return end > 0 && end + 1 < to && bytes[end] == ' ';
+    }
+
+    private static int addressEnd(byte[] bytes, int from, int to) {
+        int begin = from;
+        while (begin < to && (bytes[begin] == '\t' || bytes[begin] == ' ')) {
+            begin++;
+        }
+        int at = begin;
+        while (at < to && Character.digit(bytes[at], 16) >= 0) {
+            at++;
+        }
+        return at - begin >= 4 && at - begin <= 16 ? at : -1;
+    }
+
+    /** A symbol ends before its offset and its file. */
+    private static int symbolEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] != '+' && !(bytes[at] == ' ' && at + 1 < to && bytes[at + 1] == '(')) {
+            at++;
+        }
+        return at;
+    }
+
+    private void symbol(byte[] bytes, int from, int to) {
         if (symbols.size() > 0) {
             symbols.write('<');
             symbols.write('-');
         }
-        symbols.write(bytes, begin, to - begin);
-        return true;
+        symbols.write(bytes, from, to - from);
     }
 
     void end(EventBatch batch) {

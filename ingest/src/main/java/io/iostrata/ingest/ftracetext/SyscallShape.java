@@ -1,5 +1,9 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.eventtext.EventRow;
+import io.iostrata.ingest.eventtext.EventShape;
+import io.iostrata.ingest.eventtext.KeyValues;
+import io.iostrata.ingest.eventtext.LineText;
 import io.iostrata.ingest.format.ArgKind;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
@@ -10,6 +14,8 @@ import io.iostrata.ingest.format.Names;
  * is the number.
  */
 final class SyscallShape implements EventShape {
+    private static final KeyValues RAW_FIELDS = new KeyValues();
+
     private final KeyValues list;
     private final int fd;
     private boolean bareHex;
@@ -48,7 +54,7 @@ final class SyscallShape implements EventShape {
         if (hex || number.decimal(bytes, from, to)) {
             row.column(LongColumn.RET, number.value());
         } else {
-            row.text(from, to);
+            RAW_FIELDS.append(row, from, to);
         }
     }
 
@@ -95,11 +101,11 @@ final class SyscallShape implements EventShape {
         boolean letter = false;
         for (int at = from; at < to; at++) {
             boolean hexLetter = bytes[at] >= 'a' && bytes[at] <= 'f';
-            if (!hexLetter && !LinePrefix.isDigit(bytes[at])) {
+            if (!hexLetter && !LineText.isDigit(bytes[at])) {
                 return false;
             }
             letter |= hexLetter;
         }
-        return letter && (to - from > 3 || LinePrefix.isDigit(bytes[from]));
+        return letter && (to - from > 3 || LineText.isDigit(bytes[from]));
     }
 }

@@ -3,29 +3,30 @@ package io.iostrata.ingest.parquet;
 import io.iostrata.ingest.parquet.SourceInput.Content;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The decompressed bytes of a file, counted. Where they cannot be decompressed any further they end, and {@link #broken}
  * says why: what was read before is still decoded.
  */
-final class CountedStream extends InputStream {
+public final class CountedStream extends InputStream {
     private final Content content;
     private Optional<InputStream> in = Optional.empty();
     private Optional<String> broken = Optional.empty();
     private long bytes;
 
-    CountedStream(Content content) {
+    public CountedStream(Content content) {
         this.content = content;
     }
 
     /** Bytes read so far. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
     /** Why the stream could not be read to its end, if so. */
-    Optional<String> broken() {
+    public Optional<String> broken() {
         return broken;
     }
 
@@ -46,7 +47,8 @@ final class CountedStream extends InputStream {
             return read;
         } catch (IOException | RuntimeException undecompressible) {
             // decompressors throw both at damaged input
-            broken = Optional.of(undecompressible.toString());
+            broken =
+                    Optional.of(Objects.requireNonNullElse(undecompressible.getMessage(), undecompressible.toString()));
             return -1;
         }
     }

@@ -7,11 +7,9 @@ import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.format.NumberCells;
 import io.iostrata.ingest.format.NumberCells.Cell;
-import io.iostrata.ingest.simpletrace.EventDeclaration.Argument;
 import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -23,13 +21,6 @@ import java.util.stream.IntStream;
 final class ArgumentPlan {
     /** Of records whose arguments differ in length, or are not known. */
     static final ArgumentPlan NOT_FIXED = new ArgumentPlan(0, EventType.VARIABLE, 0);
-
-    private static final Map<String, LongColumn> OTHER_NAMES = Map.of(
-            "laiocb", LongColumn.ACB,
-            "luringcb", LongColumn.ACB,
-            "aiocb", LongColumn.ACB,
-            "sector_num", LongColumn.SECTOR,
-            "nbytes", LongColumn.BYTES);
 
     private final int event;
     private final int length;
@@ -57,7 +48,7 @@ final class ArgumentPlan {
         var taken = EnumSet.noneOf(LongColumn.class);
         for (int i = 0; i < plan.columns.length; i++) {
             var argument = type.arguments().get(i);
-            var column = columnOf(argument).filter(taken::add);
+            var column = argument.column().filter(taken::add);
             plan.columns[i] = column.orElse(null);
             plan.keys[i] = column.isPresent() ? 0 : names.id(argument.name());
             plan.unusedBits[i] = 64 - argument.storage().bits();
@@ -74,13 +65,6 @@ final class ArgumentPlan {
                 .mapToObj(i -> new Cell(Optional.ofNullable(columns[i]), keys[i], kinds[i], unusedBits[i]))
                 .toList();
         return new NumberCells(event, others, cells);
-    }
-
-    private static Optional<LongColumn> columnOf(Argument argument) {
-        if (argument.storage().isString()) {
-            return Optional.empty();
-        }
-        return LongColumn.ofArgument(argument.name()).or(() -> Optional.ofNullable(OTHER_NAMES.get(argument.name())));
     }
 
     /** Number of the event's name. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param kind how the value is written
  * @param bits width the sign is restored from; 64 where there is nothing to restore
  */
-record ArgumentType(boolean isString, ArgKind kind, int bits) {
+public record ArgumentType(boolean isString, ArgKind kind, int bits) {
     static final ArgumentType STRING = new ArgumentType(true, ArgKind.TEXT, 64);
     static final ArgumentType POINTER = new ArgumentType(false, ArgKind.HEX, 64);
     private static final ArgumentType UNSIGNED = new ArgumentType(false, ArgKind.UNSIGNED, 64);

@@ -12,7 +12,7 @@ import java.util.Set;
  * line     := { property } name "(" [ argument { "," argument } ] ")" [ formats ]
  * property := "disable" | "tcg" | "vcpu" | any other word
  * argument := "void" | type name        (the type reaches to the last "*", else to the last blank)
- * formats  := what the text output prints; not read
+ * formats  := format [ "," format ]      what the text output prints: C string literals and macros, two of tcg events
  * </pre>
  *
  * <p>{@code vcpu} events store a hidden first argument {@code __cpu}; a {@code tcg} line declares two events,
@@ -22,6 +22,7 @@ import java.util.Set;
 final class DeclarationLine {
     private static final int MOST_ARGUMENTS = 64;
     private static final int LONGEST_NAME = 256;
+    private static final String CPU_FORMAT = "\"cpu=%p \" ";
     private static final Argument CPU = Argument.of("void *", "__cpu");
 
     private DeclarationLine() {}
@@ -47,8 +48,28 @@ final class DeclarationLine {
         var properties = Set.copyOf(words.subList(0, words.size() - 1));
         var arguments =
                 arguments(line.substring(open + 1, close), properties.contains("vcpu") ? List.of(CPU) : List.of());
-        var event = new EventDeclaration(name, properties.contains("disable"), arguments);
-        return properties.contains("tcg") ? List.of(translated(event), executed(event)) : List.of(event);
+        var formats = formats(line.substring(close + 1));
+        var hidden = properties.contains("vcpu") ? CPU_FORMAT : "";
+        var event = new EventDeclaration(name, properties.contains("disable"), arguments, hidden + formats.get(0));
+        return properties.contains("tcg")
+                ? List.of(translated(event), executed(event, hidden + formats.get(formats.size() - 1)))
+                : List.of(event);
+    }
+
+    private static List<String> formats(String text) {
+        var formats = new ArrayList<String>();
+        int from = 0;
+        boolean quoted = false;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            quoted ^= c == '"' && (at == 0 || text.charAt(at - 1) != '\\');
+            if (c == ',' && !quoted) {
+                formats.add(text.substring(from, at).strip());
+                from = at + 1;
+            }
+        }
+        formats.add(text.substring(from).strip());
+        return formats;
     }
 
     private static List<Argument> arguments(String list, List<Argument> hidden) throws Unreadable {
@@ -103,10 +124,10 @@ final class DeclarationLine {
         var kept = event.arguments().stream()
                 .filter(argument -> !argument.type().startsWith("TCGv"))
                 .toList();
-        return new EventDeclaration(event.name() + "_trans", event.isDisabled(), kept);
+        return new EventDeclaration(event.name() + "_trans", event.isDisabled(), kept, event.format());
     }
 
-    private static EventDeclaration executed(EventDeclaration event) {
-        return new EventDeclaration(event.name() + "_exec", event.isDisabled(), event.arguments());
+    private static EventDeclaration executed(EventDeclaration event, String format) {
+        return new EventDeclaration(event.name() + "_exec", event.isDisabled(), event.arguments(), format);
     }
 }

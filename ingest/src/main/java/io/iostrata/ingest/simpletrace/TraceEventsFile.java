@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The declarations of a QEMU build ({@code trace-events}, {@code trace-events-all}): which arguments an event has, and
@@ -65,8 +66,13 @@ public final class TraceEventsFile {
         return byName.size();
     }
 
+    /** Names of all declared events. */
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
+    }
+
     /** The declaration of an event; of several with one name the last. */
-    Optional<EventDeclaration> find(String name) {
+    public Optional<EventDeclaration> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 

@@ -47,11 +47,11 @@ final class ContainerMembersTest {
                 new ByteArrayInputStream(container),
                 (name, bytes) -> {
                     try (bytes) {
-                        contents.add(name + "=" + (char) bytes.read());
+                        contents.add(name.entry() + "=" + (char) bytes.read());
                     }
                     return true;
                 },
-                (name, why) -> {});
+                trouble -> {});
         return contents;
     }
 }

@@ -78,6 +78,13 @@ final class FioJsonDecoderTest {
     }
 
     @Test
+    void saysWhereBinsDoNotAddUp() throws IOException {
+        var decoded = decode(FIO_3.replace("\"48384\" : 4999", "\"48384\" : 4998"), "event");
+        assertThat(decoded.issues()).isEqualTo("wrong_declaration warning 1");
+        assertThat(decoded.issueRows().get(0).message()).isEqualTo("input@0x0: bins of clat count 4999, expected 5000");
+    }
+
+    @Test
     void refusesNumbersBeyondReason() {
         assertThatExceptionOfType(MalformedTraceException.class)
                 .isThrownBy(() -> decode("{\"jobs\" : [{\"read\" : {\"total_ios\" : 1e99999999999}}]}", "event"));

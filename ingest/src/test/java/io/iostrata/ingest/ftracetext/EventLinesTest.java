@@ -129,7 +129,7 @@ final class EventLinesTest {
                 sys_enter_pread64 |      | fd=26, buf=7ffe3f1d5000, count=1000, pos=0
                 sys_exit_pread64  | -14  |
                 sys_enter_sync    |      |
-                sys_enter_pread64 |      | fd=0x3, buf=0x7f00
+                sys_enter_pread64 |      | fd=3, buf=0x7f00
                 sys_exit_pread64  | 4096 |
                 sys_enter         |      | nr=17, args=1a, 7ffe, 1000, 0, 0, 0
                 sys_exit          | -14  | nr=17
@@ -161,7 +161,7 @@ final class EventLinesTest {
                 kvm_page_fault     |          |     |        | vcpu=0, rip=0x1, error_code=0x6
                 io_uring_complete  |          |     |        | ring=00000000c2c2479b, req=00000000d1, user_data=0x7f, result=4096, cflags=0x0
                 hwlat              |          |     |        | text=#1 inner/outer(us): 12/14
-                tracing_mark_write |          |     |        | text=virtio_notify vdev 0x55 vq 0x7f
+                virtio_notify      | 127      |     |        |
                 tracing_mark_write |          |     |        | text=old marker
                 f                  |          |     | g      | a=0x1, b=2
                 unparsed           |          |     |        | text=not an event at all

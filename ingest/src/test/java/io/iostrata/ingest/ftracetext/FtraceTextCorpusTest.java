@@ -8,6 +8,7 @@ import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.TraceDecoder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +40,15 @@ final class FtraceTextCorpusTest {
         try (var in = new ByteCursor(path, path.endsWith(".gz") ? new GZIPInputStream(file) : file);
                 var allocator = new RootAllocator();
                 var batch = new EventBatch(allocator, names)) {
-            var decoder = new FtraceTextDecoder(new DecodeInput(in, names, issues, Optional.empty(), Optional.empty()));
+            var decoder =
+                    FtraceTextDecoder.kernel(new DecodeInput(in, names, issues, Optional.empty(), Optional.empty()));
             assertThat(count(decoder, batch)).as(path).isEqualTo(events);
             assertThat(in.skippedBytes()).as(path).isZero();
             assertThat(issues.rows()).as(path).isEqualTo(List.of());
         }
     }
 
-    private static long count(FtraceTextDecoder decoder, EventBatch batch) throws IOException {
+    private static long count(TraceDecoder decoder, EventBatch batch) throws IOException {
         long rows = 0;
         boolean more = true;
         while (more) {

@@ -71,7 +71,7 @@ final class FtraceTextDecoderTest {
                 f     | 900790000000 | 90079
                 """;
         var decoded = Decoding.of(
-                "  a-1  [000] .....  90079: f <-g\n", Optional.of("host uptime"), expected, FtraceTextDecoder::new);
+                "  a-1  [000] .....  90079: f <-g\n", Optional.of("host uptime"), expected, FtraceTextDecoder::kernel);
         assertThat(decoded.table()).isEqualTo(EventTables.normal(expected));
         assertThat(decoded.resolutionNs()).hasValue(10_000_000);
     }
@@ -198,6 +198,6 @@ final class FtraceTextDecoderTest {
     }
 
     private static boolean recognised(String text) {
-        return FtraceTextDecoder.recognises(new Head(text.getBytes(StandardCharsets.UTF_8)));
+        return FtraceTextDecoder.isKernel(new Head(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

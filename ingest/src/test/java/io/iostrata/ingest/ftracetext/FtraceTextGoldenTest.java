@@ -6,8 +6,10 @@ import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.Decoding;
 import io.iostrata.ingest.format.EventBatch;
+import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.TraceFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,11 +37,17 @@ final class FtraceTextGoldenTest {
                 "host-6.1-lost-trace_pipe",
                 "host-6.1-tsc-trace_pipe",
                 "host-6.1-tsc-offset",
-                "host-6.1-kvm-trace_pipe"
+                "host-6.1-kvm-trace_pipe",
+                "trace-cmd-3.1-report",
+                "trace-cmd-3.1-report-t",
+                "trace-cmd-3.1-report-l",
+                "trace-cmd-3.1-report-R",
+                "perf-6.1-script",
+                "perf-6.1-script-fields"
             })
     void decodesRealTraces(String name) throws IOException {
         byte[] input = Files.readAllBytes(CASES.resolve(name + ".txt"));
-        var decoded = Decoding.of(input, Optional.empty(), COLUMNS, FtraceTextDecoder::new);
+        var decoded = Decoding.of(input, Optional.empty(), COLUMNS, format(input)::open);
         var expected = CASES.resolve(name + ".expected.txt");
         var actual = decoded.table() + "\n" + decoded.issues().replaceAll("(?m)^(?=.)", "# ") + "\n";
         if (Boolean.getBoolean("golden.update")) {
@@ -57,7 +65,13 @@ final class FtraceTextGoldenTest {
                 "host-6.1-lost-trace_pipe",
                 "host-6.1-tsc-trace_pipe",
                 "host-6.1-tsc-offset",
-                "host-6.1-kvm-trace_pipe"
+                "host-6.1-kvm-trace_pipe",
+                "trace-cmd-3.1-report",
+                "trace-cmd-3.1-report-t",
+                "trace-cmd-3.1-report-l",
+                "trace-cmd-3.1-report-R",
+                "perf-6.1-script",
+                "perf-6.1-script-fields"
             })
     void accountsForEveryByteOfDamagedTraces(String name) throws IOException {
         byte[] input = Files.readAllBytes(CASES.resolve(name + ".txt"));
@@ -65,29 +79,33 @@ final class FtraceTextGoldenTest {
         var names = new Names();
         try (var allocator = new RootAllocator();
                 var batch = new EventBatch(allocator, names)) {
+            var format = format(input);
             for (int length = 0; length < input.length; length++) {
-                assertAccounted(Arrays.copyOf(input, length), batch);
+                assertAccounted(format, Arrays.copyOf(input, length), batch);
             }
             for (int flip = 0; flip < FLIPS; flip++) {
                 byte[] damaged = input.clone();
                 damaged[random.nextInt(input.length)] ^= (byte) (1 + random.nextInt(255));
-                assertAccounted(damaged, batch);
+                assertAccounted(format, damaged, batch);
             }
         }
     }
 
-    private static void assertAccounted(byte[] input, EventBatch batch) throws IOException {
+    private static TraceFormat format(byte[] input) {
+        return TraceFormat.of(new Head(input)).orElseThrow();
+    }
+
+    private static void assertAccounted(TraceFormat format, byte[] input, EventBatch batch) throws IOException {
         batch.reset();
         try (var in = new ByteCursor("input", new ByteArrayInputStream(input))) {
             var issues = new IssueLog();
-            var decoder = new FtraceTextDecoder(
-                    new DecodeInput(in, batch.names(), issues, Optional.empty(), Optional.empty()));
+            var decoder = format.open(new DecodeInput(in, batch.names(), issues, Optional.empty(), Optional.empty()));
             assertThat(decoder.read(batch)).isFalse();
             assertThat(in.offset()).isEqualTo(input.length);
             assertThat(in.skippedBytes()).isBetween(0L, (long) input.length);
             assertThat(in.skippedBytes() > 0)
                     .isEqualTo(issues.rows().stream()
-                            .anyMatch(issue -> issue.message().contains("expected 'comm-pid")
+                            .anyMatch(issue -> issue.message().contains("expected 'comm")
                                     || issue.message().contains("is cut after")));
         }
     }

@@ -13,7 +13,7 @@ final class FtraceTexts {
     private FtraceTexts() {}
 
     static Decoding decode(String input, String expected) throws IOException {
-        return Decoding.of(input, Optional.empty(), expected, FtraceTextDecoder::new);
+        return Decoding.of(input, Optional.empty(), expected, FtraceTextDecoder::kernel);
     }
 
     static void assertRows(String input, String expected) throws IOException {

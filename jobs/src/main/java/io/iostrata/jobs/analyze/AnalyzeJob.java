@@ -21,6 +21,7 @@ import io.iostrata.transforms.ChainRequests;
 import io.iostrata.transforms.ChainStats;
 import io.iostrata.transforms.Chains;
 import io.iostrata.transforms.CommonShapes;
+import io.iostrata.transforms.CountedHistograms;
 import io.iostrata.transforms.Discovery;
 import io.iostrata.transforms.LatencyHistograms;
 import io.iostrata.transforms.LayerStats;
@@ -78,7 +79,8 @@ public final class AnalyzeJob {
         progress.phase("statistics", 0);
         var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
         var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
-        writeStatistics(tables, inputs, chains(stages, kept));
+        var counted = CountedHistograms.of(of(runs, lake.table(EventTable.SCHEMA)));
+        writeStatistics(tables, inputs, chains(stages, kept), counted);
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
         replaceIssues(runs, WalkIssues.of(walk).unionByName(breakdowns));
@@ -96,14 +98,15 @@ public final class AnalyzeJob {
         return new Chains(stages, requests, kept.keep(CommonShapes.of(requests)));
     }
 
-    private void writeStatistics(RunTables tables, LayerStats.Inputs inputs, Chains chains) {
+    private void writeStatistics(RunTables tables, LayerStats.Inputs inputs, Chains chains, Dataset<Row> counted) {
+        var histograms = LatencyHistograms.of(inputs.spans(), chains).unionByName(counted);
         var places = Places.of(options.model());
         Together.run(
                 () -> tables.writeTogether(BenchmarkTable.SCHEMA, inputs.benchmarks()),
                 () -> tables.writeTogether(StageStatsTable.SCHEMA, StageStats.of(chains)),
                 () -> tables.writeTogether(LayerStatsTable.SCHEMA, LayerStats.of(inputs, places)),
                 () -> tables.writeTogether(ChainStatsTable.SCHEMA, ChainStats.of(chains)),
-                () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, LatencyHistograms.of(inputs.spans(), chains)));
+                () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, histograms));
     }
 
     private Set<String> runs() {

@@ -11,6 +11,7 @@ import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.ingest.parquet.CountedStream;
 import io.iostrata.ingest.simpletrace.SimpleTraceText;
 import io.iostrata.ingest.simpletrace.TraceEventsFile;
 import io.iostrata.schemas.tables.IssueKind;
@@ -30,6 +31,7 @@ public final class Dumper {
     private final Path file;
     private final Optional<Declarations> declarations;
     private final IssueLog issues = new IssueLog();
+    private IssueLog remarks = new IssueLog();
 
     public Dumper(Path file, Optional<Declarations> declarations) {
         this.file = file;
@@ -38,20 +40,25 @@ public final class Dumper {
 
     /** The format by content; empty where nobody knows it. */
     public Optional<TraceFormat> format() throws IOException {
-        try (var in = open()) {
-            return TraceFormat.of(new Head(in.readNBytes(Head.LENGTH)));
+        try (var in = new CountedStream(this::open)) {
+            byte[] head = in.readNBytes(Head.LENGTH);
+            if (head.length == 0 && in.broken().isPresent()) {
+                throw new IOException(file + "@0x0: " + in.broken().get());
+            }
+            return TraceFormat.of(new Head(head));
         }
     }
 
     /** Simpletrace as QEMU's own script prints it, others a line an event. */
     public List<Issue> text(TraceFormat format, Writer out) throws IOException {
         if (format == TraceFormat.SIMPLETRACE && declarations.isPresent()) {
-            try (var in = new ByteCursor(file.toString(), open())) {
+            var stream = new CountedStream(this::open);
+            try (var in = new ByteCursor(file.toString(), stream)) {
                 new SimpleTraceText(in, TraceEventsFile.parse(declarations.get(), issues), issues).print(out);
             } catch (MalformedTraceException malformed) {
                 failed(malformed);
             }
-            return issues.rows();
+            return ended(stream);
         }
         return decode(format, new PlainLines(out));
     }
@@ -63,7 +70,8 @@ public final class Dumper {
 
     private List<Issue> decode(TraceFormat format, EventLines lines) throws IOException {
         var names = new Names();
-        try (var in = new ByteCursor(file.toString(), open());
+        var stream = new CountedStream(this::open);
+        try (var in = new ByteCursor(file.toString(), stream);
                 var allocator = new RootAllocator();
                 var batch = new EventBatch(allocator, names)) {
             var decoder = format.open(new DecodeInput(in, names, issues, declarations, Optional.empty()));
@@ -83,6 +91,18 @@ public final class Dumper {
             }
             lines.end();
         }
+        return ended(stream);
+    }
+
+    /** All issues, those of how the file is compressed last. */
+    private List<Issue> ended(CountedStream stream) {
+        remarks.rows().forEach(issues::add);
+        stream.broken()
+                .ifPresent(why -> issues.add(
+                        stream.bytes(),
+                        IssueKind.BROKEN_CONTAINER,
+                        Severity.ERROR,
+                        "%s@0x%x: cannot be decompressed any further: %s".formatted(file, stream.bytes(), why)));
         return issues.rows();
     }
 
@@ -91,6 +111,10 @@ public final class Dumper {
     }
 
     private InputStream open() throws IOException {
-        return Compression.decompressed(new BufferedInputStream(Files.newInputStream(file), 1 << 18));
+        var log = new IssueLog();
+        remarks = log;
+        return Compression.decompressed(
+                new BufferedInputStream(Files.newInputStream(file), 1 << 18),
+                remark -> log.add(remark.issue(file.toString())));
     }
 }

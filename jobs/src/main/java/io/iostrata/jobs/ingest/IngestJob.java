@@ -8,6 +8,7 @@ import io.iostrata.jobs.lake.Lake;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.Severity;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.transforms.SparkSchemas;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -54,8 +57,28 @@ public final class IngestJob {
                 plan.runs().stream().map(PlannedRun::runId).toList(),
                 unchanged.stream().map(PlannedRun::runId).toList(),
                 outcomes.stream().map(SourceOutcome::source).toList(),
-                issueRows(plan, outcomes),
+                Stream.concat(issueRows(plan, outcomes).stream(), errors(unchanged).stream())
+                        .toList(),
                 plan.troubles());
+    }
+
+    /** What was unusable when these runs were read, and still is. */
+    private List<Row> errors(List<PlannedRun> unchanged) {
+        if (unchanged.isEmpty()) {
+            return List.of();
+        }
+        var runIds = unchanged.stream().map(PlannedRun::runId).toArray();
+        var columns = IssueTable.SCHEMA.fields().stream()
+                .map(field -> functions.col(field.name()))
+                .toArray(Column[]::new);
+        return lake.table(IssueTable.SCHEMA)
+                .where(functions
+                        .col(RunTable.RUN_ID.name())
+                        .isin(runIds)
+                        .and(functions.col(IssueTable.JOB.name()).equalTo("ingest"))
+                        .and(functions.col(IssueTable.SEVERITY.name()).equalTo(Severity.ERROR.id())))
+                .select(columns)
+                .collectAsList();
     }
 
     /** Those of the plan's runs that the lake has, by id. */
@@ -145,6 +168,7 @@ public final class IngestJob {
         var rows = new ArrayList<Row>();
         for (var run : plan.runs()) {
             run.archive().issues().forEach(issue -> rows.add(IssueRows.ofRun(run.runId(), ingestId, issue)));
+            plan.archiveIssues(run).forEach(issue -> rows.add(IssueRows.ofRun(run.runId(), ingestId, issue)));
         }
         outcomes.forEach(outcome -> rows.addAll(outcome.issues()));
         return rows;

@@ -1,5 +1,6 @@
 package io.iostrata.jobs.ingest;
 
+import io.iostrata.ingest.archive.ArchiveIssue;
 import io.iostrata.ingest.archive.ArchiveScanner;
 import io.iostrata.ingest.archive.ArchiveStore;
 import io.iostrata.ingest.archive.RunArchive;
@@ -23,9 +24,14 @@ import java.util.stream.Collectors;
  * Everything an ingest will read: the runs of all archives, numbered files, the trace-events they need.
  *
  * @param declarations trace-events files by their digest
+ * @param archiveIssues what of the troubles is put to runs, by their ids
  * @param troubles what is wrong with the archives themselves, a line each; what is unusable comes first in no order
  */
-record IngestPlan(List<PlannedRun> runs, Map<String, Declarations> declarations, List<Trouble> troubles) {
+record IngestPlan(
+        List<PlannedRun> runs,
+        Map<String, Declarations> declarations,
+        List<Trouble> troubles,
+        Map<String, List<Issue>> archiveIssues) {
 
     /** A run's files are in a directory of its name, and no file system takes longer ones. */
     private static final int LONGEST_RUN_ID = 200;
@@ -33,32 +39,52 @@ record IngestPlan(List<PlannedRun> runs, Map<String, Declarations> declarations,
     /** A line about an archive that belongs to no single file of a run. */
     record Trouble(Severity severity, String line) {}
 
+    /** What was found in one archive. */
+    private record Found(List<RunArchive> runs, List<ArchiveIssue> issues) {}
+
     static IngestPlan of(ArchiveStore store, IngestOptions options, String ingestId) throws IOException {
-        var found = new ArrayList<RunArchive>();
         var troubles = new ArrayList<Trouble>();
+        var found = new ArrayList<Found>();
         for (var archive : options.archives()) {
-            var findings = ArchiveScanner.scan(store, archive);
-            findings.issues().forEach(issue -> troubles.add(trouble(issue)));
-            if (findings.runs().isEmpty()) {
-                troubles.add(new Trouble(
-                        Severity.ERROR,
-                        archive + "@0x0: no run in it, expected a directory or container with a run.json or with a"
-                                + " recognised trace or benchmark file"));
-            }
-            found.addAll(findings.runs());
+            found.add(found(store, archive, troubles));
+        }
+        var all = found.stream().flatMap(archive -> archive.runs().stream()).toList();
+        var readable = withoutDoubles(usable(all, troubles), troubles);
+        var put = new ArchiveTroubles();
+        for (var archive : found) {
+            put.put(
+                    archive.issues(),
+                    readable.stream().filter(archive.runs()::contains).toList());
         }
         var declarations = new HashMap<String, Declarations>();
         var runs = new ArrayList<PlannedRun>();
-        for (var run : withoutDoubles(usable(found, troubles), troubles)) {
+        for (var run : readable) {
             runs.add(planned(run, options, ingestId, declarations));
         }
-        return new IngestPlan(List.copyOf(runs), Map.copyOf(declarations), List.copyOf(troubles));
+        return new IngestPlan(List.copyOf(runs), Map.copyOf(declarations), List.copyOf(troubles), put.byRun());
+    }
+
+    private static Found found(ArchiveStore store, String archive, List<Trouble> troubles) throws IOException {
+        var findings = ArchiveScanner.scan(store, archive);
+        findings.issues().forEach(found -> troubles.add(trouble(found.issue())));
+        if (findings.runs().isEmpty()) {
+            troubles.add(new Trouble(
+                    Severity.ERROR,
+                    archive + "@0x0: no run in it, expected a directory or container with a run.json or with a"
+                            + " recognised trace or benchmark file"));
+        }
+        return new Found(findings.runs(), findings.issues());
+    }
+
+    /** The issues of its archive that a run has rows of. */
+    List<Issue> archiveIssues(PlannedRun run) {
+        return archiveIssues.getOrDefault(run.runId(), List.of());
     }
 
     /** The plan less some of its runs. */
     IngestPlan without(List<PlannedRun> unchanged) {
         return new IngestPlan(
-                runs.stream().filter(run -> !unchanged.contains(run)).toList(), declarations, troubles);
+                runs.stream().filter(run -> !unchanged.contains(run)).toList(), declarations, troubles, archiveIssues);
     }
 
     List<SourceTask> tasks() {

@@ -5,9 +5,11 @@ import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.Severity;
 import io.iostrata.schemas.tables.SourceTable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 
 /**
@@ -19,6 +21,7 @@ import org.apache.spark.sql.Row;
 public record IngestSummary(
         List<String> read, List<String> unchanged, List<Row> sources, List<Row> issues, List<Trouble> troubles) {
     private static final int MOST_LINES = 40;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /** True if some input was unusable. */
     public boolean hasErrors() {
@@ -28,19 +31,19 @@ public record IngestSummary(
 
     /** One line for each thing that went wrong, errors before warnings. */
     public List<String> complaints() {
-        var lines = new ArrayList<String>();
+        var lines = new LinkedHashSet<String>();
         for (var severity : List.of(Severity.ERROR, Severity.WARNING)) {
             troubles.stream()
                     .filter(trouble -> trouble.severity() == severity)
-                    .forEach(trouble -> lines.add(severity.id() + ": " + trouble.line()));
+                    .forEach(trouble -> lines.add(line(severity, trouble.line())));
             issues.stream()
                     .filter(issue -> severity(issue).equals(severity.id()))
-                    .forEach(issue -> lines.add(severity.id() + ": " + message(issue)));
+                    .forEach(issue -> lines.add(line(severity, message(issue))));
         }
         int more = lines.size() - MOST_LINES;
         return more <= 0
-                ? lines
-                : concat(lines.subList(0, MOST_LINES), "… and " + more + " more: see the table issues");
+                ? List.copyOf(lines)
+                : concat(lines.stream().limit(MOST_LINES).toList(), "… and " + more + " more: see the table issues");
     }
 
     /** The answer: runs, files, events, bytes, issues by kind. */
@@ -90,6 +93,11 @@ public record IngestSummary(
 
     private static String message(Row issue) {
         return issue.getString(IssueTable.SCHEMA.fields().indexOf(IssueTable.MESSAGE));
+    }
+
+    /** One line: names come from archives and may hold anything. */
+    private static String line(Severity severity, String message) {
+        return severity.id() + ": " + CONTROL.matcher(message).replaceAll("?");
     }
 
     private static List<String> concat(List<String> lines, String last) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.OutputFile;
@@ -115,7 +116,7 @@ final class SourceDecode implements AutoCloseable {
                 of.file.sha256(),
                 of.file.storedBytes(),
                 SourceRows.of(of.task, result, of.file),
-                result.issues().stream()
+                Stream.concat(result.issues().stream(), of.file.issues().stream())
                         .map(issue -> IssueRows.of(of.task, issue))
                         .toList(),
                 dataFiles);

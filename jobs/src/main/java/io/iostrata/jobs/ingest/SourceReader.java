@@ -72,7 +72,8 @@ final class SourceReader implements Serializable {
         var others = new ArrayList<SourceDecode.Stored>();
         for (var task : source.others()) {
             try {
-                others.add(new SourceDecode.Stored(task, new StoredFile(opened(task), () -> opened(task))));
+                others.add(new SourceDecode.Stored(
+                        task, new StoredFile(task.file().member().name(), opened(task), () -> opened(task))));
             } catch (IOException notOpened) {
                 outcomes.add(SourceRows.unread(task, SourceRows.unreadable(task, notOpened)));
             }
@@ -96,7 +97,8 @@ final class SourceReader implements Serializable {
         for (var task : group) {
             var path = task.file().member().archive();
             try {
-                consumer.accept(task, new StoredFile(store.open(path), () -> store.open(path)));
+                consumer.accept(
+                        task, new StoredFile(task.file().member().name(), store.open(path), () -> store.open(path)));
             } catch (IOException notOpened) {
                 unreadable.accept(task, notOpened);
             }
@@ -113,13 +115,16 @@ final class SourceReader implements Serializable {
             Container.visit(
                     stored,
                     (name, bytes) -> {
-                        var task = wanted.remove(name);
+                        var task = wanted.remove(name.entry());
                         if (task != null) {
-                            consumer.accept(task, new StoredFile(bytes, () -> reopened(archive, name)));
+                            consumer.accept(
+                                    task,
+                                    new StoredFile(
+                                            task.file().member().name(), bytes, () -> reopened(archive, name.entry())));
                         }
                         return !wanted.isEmpty();
                     },
-                    (name, why) -> {});
+                    trouble -> {});
         } catch (IOException brokenContainer) {
             // The scan found the same break and reported it; the files behind it get rows of their own below.
             return;
@@ -132,12 +137,12 @@ final class SourceReader implements Serializable {
         Container.visit(
                 container,
                 (name, bytes) -> {
-                    if (name.equals(entry)) {
+                    if (name.entry().equals(entry)) {
                         found.add(bytes);
                     }
                     return found.isEmpty();
                 },
-                (name, why) -> {});
+                trouble -> {});
         if (found.isEmpty()) {
             container.close();
             throw new IOException(archive + "!" + entry + ": gone on second reading");

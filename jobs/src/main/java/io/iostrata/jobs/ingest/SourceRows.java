@@ -1,6 +1,7 @@
 package io.iostrata.jobs.ingest;
 
 import io.iostrata.ingest.archive.ClockNames;
+import io.iostrata.ingest.archive.RefusedException;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.ingest.parquet.SourceResult;
@@ -54,7 +55,7 @@ final class SourceRows {
     static Issue broken(SourceTask task, long bytes, Exception why) {
         var reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         return issue(
-                IssueKind.BROKEN_CONTAINER,
+                why instanceof RefusedException ? IssueKind.REFUSED : IssueKind.BROKEN_CONTAINER,
                 Severity.ERROR,
                 bytes,
                 "%s@0x%x: cannot be decompressed any further: %s".formatted(name(task), bytes, reason));

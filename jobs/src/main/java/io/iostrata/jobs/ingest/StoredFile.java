@@ -1,6 +1,8 @@
 package io.iostrata.jobs.ingest;
 
 import io.iostrata.ingest.archive.Compression;
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.parquet.SourceInput;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.List;
 
 /** A stored file: the first reading of it is digested, a second one opens it again. */
 final class StoredFile implements SourceInput.Content, AutoCloseable {
@@ -15,10 +18,13 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
 
     private final Digested first;
     private final SourceInput.Content again;
+    private IssueLog issues = new IssueLog();
+    private final String name;
     private boolean opened;
     private String sha256 = "";
 
-    StoredFile(InputStream first, SourceInput.Content again) {
+    StoredFile(String name, InputStream first, SourceInput.Content again) {
+        this.name = name;
         this.first = new Digested(first);
         this.again = again;
     }
@@ -28,12 +34,27 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
     public InputStream open() throws IOException {
         var stored = opened ? again.open() : first;
         opened = true;
-        return Compression.decompressed(new BufferedInputStream(stored, BUFFER));
+        var log = new IssueLog();
+        issues = log;
+        return Compression.decompressed(new BufferedInputStream(stored, BUFFER), remark -> log.add(remark.issue(name)));
     }
 
-    /** Reads what the decompressor left of the first reading, so that the digest is of the whole file. */
-    void drain() throws IOException {
-        first.transferTo(OutputStream.nullOutputStream());
+    /** What is to be said of how the file is compressed; known once the last reading came to its end. */
+    List<Issue> issues() {
+        return issues.rows();
+    }
+
+    /**
+     * Reads what the decompressor left of the first reading, so that the digest is of the whole file, or of as much as its
+     * container gives.
+     */
+    void drain() {
+        try {
+            first.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException brokenContainer) {
+            // Whoever read the file met the same break, or the scan did: it has its issue.
+            first.ended = true;
+        }
         sha256 = FileDigests.hex(first.digest);
     }
 
@@ -56,6 +77,7 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
     private static final class Digested extends FilterInputStream {
         private final MessageDigest digest = FileDigests.sha256();
         private long bytes;
+        private boolean ended;
 
         Digested(InputStream in) {
             super(in);
@@ -69,7 +91,7 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
 
         @Override
         public int read(byte[] buffer, int from, int length) throws IOException {
-            int read = super.read(buffer, from, length);
+            int read = ended ? -1 : super.read(buffer, from, length);
             if (read > 0) {
                 digest.update(buffer, from, read);
                 bytes += read;

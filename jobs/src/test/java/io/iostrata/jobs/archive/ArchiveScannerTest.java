@@ -83,9 +83,9 @@ class ArchiveScannerTest {
 
         assertThat(runs(dir)).containsExactly("run [seqread.txt SEQREAD]");
         assertThat(scan(dir).issues())
-                .extracting(issue -> issue.kind())
+                .extracting(found -> found.issue().kind())
                 .containsExactly(IssueKind.REFUSED, IssueKind.REFUSED);
-        assertThat(scan(dir).issues().get(0).message()).contains("evil.tar!../../escape/seqread.txt");
+        assertThat(scan(dir).issues().get(0).issue().message()).contains("evil.tar!../../escape/seqread.txt");
     }
 
     @Test
@@ -94,7 +94,9 @@ class ArchiveScannerTest {
         Files.write(dir.resolve("cut.tar.gz"), Arrays.copyOf(whole, whole.length * 9 / 10));
 
         assertThat(runs(dir)).contains("run1 [seqread.txt SEQREAD]");
-        assertThat(scan(dir).issues()).extracting(issue -> issue.kind()).containsExactly(IssueKind.BROKEN_CONTAINER);
+        assertThat(scan(dir).issues())
+                .extracting(found -> found.issue().kind())
+                .containsExactly(IssueKind.BROKEN_CONTAINER);
     }
 
     @Test
@@ -124,6 +126,66 @@ class ArchiveScannerTest {
         assertThat(runs).extracting(RunArchive::runId).containsExactly("absolute", "beside", "leaving");
         assertThat(runs).extracting(run -> run.declarations().isPresent()).containsExactly(false, true, false);
         assertThat(runs.get(0).issues()).extracting(issue -> issue.kind()).containsExactly(IssueKind.REFUSED);
+    }
+
+    @Test
+    void aContainerInAContainerHoldsRunsOfItsOwn() throws IOException {
+        var inner = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(inner)) {
+            add(tar, "seqread.txt");
+            add(tar, "deeper/seqread.txt");
+        }
+        Files.write(dir.resolve("outer.zip"), zip("sub/inner.tar", inner.toByteArray()));
+
+        assertThat(runs(dir)).containsExactly("inner [seqread.txt SEQREAD]", "deeper [seqread.txt SEQREAD]");
+        var file = scan(dir).runs().get(1).files().get(0).member();
+        assertThat(file.name()).isEqualTo(dir.resolve("outer.zip") + "!sub/inner.tar!deeper/seqread.txt");
+        assertThat(scan(dir).issues())
+                .extracting(found -> found.issue().message())
+                .containsExactly(dir.resolve("outer.zip") + ": 0 files and no run in it");
+    }
+
+    @Test
+    void ofTwoMembersOfOneNameTheFirstIsFound() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(bytes)) {
+            add(tar, "run/run.json", "{\"run_id\": \"first\"}");
+            add(tar, "run/./run.json", "{\"run_id\": \"second\"}");
+        }
+        Files.write(dir.resolve("twice.tar"), bytes.toByteArray());
+
+        assertThat(runs(dir)).containsExactly("first []");
+        assertThat(scan(dir).issues()).singleElement().satisfies(found -> assertThat(
+                        found.issue().message())
+                .endsWith("twice.tar!run/./run.json: refused: a second member of that name, the first one is read"));
+    }
+
+    @Test
+    void manifestsOfAContainerHaveABoundTogether() throws IOException {
+        var padding = " ".repeat(15 << 20);
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            for (int run = 1; run <= 5; run++) {
+                add(tar, "r%d/run.json".formatted(run), "{\"run_id\": \"id%d\"}%s".formatted(run, padding));
+            }
+        }
+        Files.write(dir.resolve("heavy.tar.gz"), bytes.toByteArray());
+
+        var runs = scan(dir).runs();
+        assertThat(runs).extracting(RunArchive::runId).containsExactly("id1", "id2", "id3", "id4", "r5");
+        assertThat(runs.get(4).issues()).singleElement().satisfies(issue -> assertThat(issue.message())
+                .endsWith("r5/run.json@0x0: the manifests and trace-events beside it take 67108864 bytes with it,"
+                        + " not read"));
+    }
+
+    @Test
+    void aManifestThatIsTooLongIsAnErrorAndItsRunIsKept() throws IOException {
+        write("r/run.json", "{}" + " ".repeat(16 << 20));
+        write("r/seqread.txt", SEQREAD);
+
+        assertThat(runs(dir)).containsExactly("r [seqread.txt SEQREAD]");
+        assertThat(scan(dir).runs().get(0).issues()).singleElement().satisfies(issue -> assertThat(issue.message())
+                .endsWith("r/run.json@0x0: longer than 16777216 bytes"));
     }
 
     private ArchiveScanner.Findings scan(Path archive) throws IOException {
@@ -157,10 +219,14 @@ class ArchiveScannerTest {
     }
 
     private static void add(TarArchiveOutputStream tar, String name) throws IOException {
+        add(tar, name, SEQREAD);
+    }
+
+    private static void add(TarArchiveOutputStream tar, String name, String text) throws IOException {
         var entry = new TarArchiveEntry(name, true);
-        entry.setSize(SEQREAD.length());
+        entry.setSize(text.length());
         tar.putArchiveEntry(entry);
-        tar.write(SEQREAD.getBytes(UTF_8));
+        tar.write(text.getBytes(UTF_8));
         tar.closeArchiveEntry();
     }
 
@@ -171,10 +237,14 @@ class ArchiveScannerTest {
     }
 
     private static byte[] zip(String name) throws IOException {
+        return zip(name, SEQREAD.getBytes(UTF_8));
+    }
+
+    private static byte[] zip(String name, byte[] content) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(name));
-            zip.write(SEQREAD.getBytes(UTF_8));
+            zip.write(content);
         }
         return bytes.toByteArray();
     }

@@ -8,7 +8,8 @@ import io.iostrata.schemas.table.TableSchema;
 public final class BenchmarkTable {
     public static final Field SOURCE_ID = Field.optional(
             "source_id", FieldType.INT32, "File the result was printed to; null where only the manifest has it.");
-    public static final Field TOOL = Field.required("tool", FieldType.STRING, "seqread, fio, or manifest.");
+    public static final Field TOOL =
+            Field.required("tool", FieldType.STRING, "seqread, fio, dd, ioping, qemu-io, qemu-img bench, or manifest.");
     public static final Field MACHINE = Field.required("machine", FieldType.STRING, "guest or host: where it ran.");
     public static final Field JOB = Field.optional("job", FieldType.STRING, "Name of the job, where it has one.");
     public static final Field OP = Field.optional("op", FieldType.STRING, "read, write or trim, where it is told.");

@@ -44,6 +44,8 @@ public enum IssueKind {
     CONTROL_DIFFERS,
     /** A clock whose rate or offset nothing tells. */
     UNKNOWN_CLOCK,
+    /** Events without a stamp that could be counted in ns. */
+    NO_TIME,
     /** A figure that could not be computed. */
     NO_FIGURE;
 

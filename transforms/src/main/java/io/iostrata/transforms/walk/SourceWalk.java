@@ -1,5 +1,7 @@
 package io.iostrata.transforms.walk;
 
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class SourceWalk {
     private final List<ChainWalk> chains = new ArrayList<>();
     private final Map<String, List<LayerPairing>> layersByEvent = new HashMap<>();
     private final Map<String, List<ChainWalk>> chainsByEvent = new HashMap<>();
+
+    private long timeless;
 
     public SourceWalk(SourcePlan plan, Arguments arguments) {
         this.plan = plan;
@@ -35,6 +39,7 @@ public final class SourceWalk {
 
     public void accept(TraceEvent event, Consumer<Found> out) {
         if (event.clocking() != plan.scale().clocking()) {
+            timeless++;
             return;
         }
         for (var layer : layersByEvent.getOrDefault(event.name(), List.of())) {
@@ -50,5 +55,12 @@ public final class SourceWalk {
         layers.forEach(layer -> layer.finish(out));
         chains.forEach(chain -> chain.finish(out));
         plan.notes().forEach(out);
+        if (timeless > 0) {
+            out.accept(new Found.Note(
+                    IssueKind.NO_TIME,
+                    Severity.WARNING,
+                    timeless,
+                    timeless + " events have no stamp of the kind that most have: no span or stage counts them"));
+        }
     }
 }

@@ -1,0 +1,34 @@
+package io.iostrata.ingest.ftracetext;
+
+import java.util.function.Supplier;
+
+/** Who printed the text. */
+enum Dialect {
+    KERNEL("ftrace text", "'comm-pid [cpu] time: event'", LinePrefix::new),
+    TRACE_CMD("trace-cmd report", "'comm-pid [cpu] time: event'", ReportPrefix::new),
+    PERF("perf script", "'comm tid [cpu] time: system:event:'", PerfPrefix::new);
+
+    private final String format;
+    private final String line;
+    private final Supplier<Prefix> prefix;
+
+    Dialect(String format, String line, Supplier<Prefix> prefix) {
+        this.format = format;
+        this.line = line;
+        this.prefix = prefix;
+    }
+
+    /** As {@code sources.format} names it. */
+    String format() {
+        return format;
+    }
+
+    /** What an event's line looks like, for messages. */
+    String line() {
+        return line;
+    }
+
+    Prefix prefix() {
+        return prefix.get();
+    }
+}
