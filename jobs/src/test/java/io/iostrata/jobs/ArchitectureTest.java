@@ -80,6 +80,8 @@ class ArchitectureTest {
             .resideInAPackage("io.iostrata.ingest..")
             .and()
             .resideOutsideOfPackage("io.iostrata.ingest.order..")
+            .and()
+            .haveNameNotMatching(".*\\.Spool(\\$.*)?")
             .should()
             .dependOnClassesThat(OPEN_PATHS);
 

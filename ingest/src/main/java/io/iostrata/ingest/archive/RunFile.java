@@ -20,15 +20,25 @@ public record RunFile(Member member, String format, String machine, String layer
     /** A trace-events file in the run's own directory. */
     public static final String DECLARATIONS = "trace-events";
 
+    private static final Pattern METADATA = Pattern.compile("metadata(?:\\.[a-z0-9]{1,4})?");
     private static final Pattern CPU_FILE = Pattern.compile("(.+\\.blktrace)\\.\\d{1,6}(?:\\.[a-z0-9]{1,4})?");
 
     /**
-     * What the files of one trace that its tracer cut by CPU have in common: they are one source. A file of its own has
-     * its path.
+     * What the files of one trace have in common: they are one source. Those of a CTF trace share a directory, those of
+     * blktrace a name before the CPU. A file of its own has its path.
      */
     public String source() {
+        if (format.equals(TraceFormat.CTF.name())) {
+            return member.path().substring(0, member.path().lastIndexOf('/') + 1) + "/";
+        }
         var cut = CPU_FILE.matcher(member.path());
         return format.equals(TraceFormat.BLKTRACE.name()) && cut.matches() ? cut.group(1) : member.path();
+    }
+
+    /** True for the file that says how the others of its source are read. */
+    public boolean leads() {
+        return format.equals(TraceFormat.CTF.name())
+                && METADATA.matcher(member.fileName()).matches();
     }
 
     public Optional<TraceFormat> traceFormat() {

@@ -8,6 +8,7 @@ import io.iostrata.ingest.benchmark.ResultLinesDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
+import io.iostrata.ingest.ctf.CtfDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
@@ -24,6 +25,7 @@ public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
     TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
+    CTF(CtfDecoder::recognises, CtfDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel),
     TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd),
@@ -61,7 +63,7 @@ public enum TraceFormat {
 
     /** True for a format whose stamps are of one clock whenever its decoder names one. */
     public boolean hasOneClock() {
-        return this == BLKTRACE;
+        return this == BLKTRACE || this == CTF;
     }
 
     public TraceDecoder open(DecodeInput input) {

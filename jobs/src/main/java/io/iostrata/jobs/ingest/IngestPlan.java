@@ -141,14 +141,20 @@ record IngestPlan(
         return PlannedRun.of(run, options, digest, together(tasks));
     }
 
-    /** The files of one source put together, the first of them leading. */
+    /** The files of one source put together, the one that leads or else the first of them leading. */
     private static List<SourceTask> together(List<SourceTask> files) {
         return files.stream()
                 .collect(Collectors.groupingBy(task -> task.file().source(), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(source -> leading(source.get(0), source.subList(1, source.size())))
+                .map(IngestPlan::source)
                 .toList();
+    }
+
+    private static SourceTask source(List<SourceTask> files) {
+        var first =
+                files.stream().filter(task -> task.file().leads()).findFirst().orElse(files.get(0));
+        return leading(first, files.stream().filter(task -> !task.equals(first)).toList());
     }
 
     private static SourceTask leading(SourceTask first, List<SourceTask> others) {

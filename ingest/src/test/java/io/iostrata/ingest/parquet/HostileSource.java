@@ -1,0 +1,93 @@
+package io.iostrata.ingest.parquet;
+
+import com.sun.management.ThreadMXBean;
+import io.iostrata.ingest.format.Head;
+import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.ingest.order.BatchPool;
+import io.iostrata.ingest.parquet.SourceInput.Part;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/** Decodes bytes of no trust as an ingest does, and holds what comes of it against what must. */
+final class HostileSource implements AutoCloseable {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long LEAST_MEMORY = 64 << 20;
+    private static final int DECODED_WITH_ONE_POOL = 100;
+
+    private final BufferAllocator allocator = new RootAllocator(LEAST_MEMORY);
+    private BatchPool pool = new BatchPool(allocator, new Names());
+    private int decoded;
+
+    /** Throws an AssertionError that says what is wrong, with any exception a decoder let out as its cause. */
+    void decode(Seed seed) {
+        refreshPool();
+        try {
+            TraceFormat.of(new Head(Arrays.copyOf(seed.files().get(0), Math.min(Head.LENGTH, seed.length()))));
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            var result = result(seed);
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            check(seed, result, allocated);
+        } catch (IOException | RuntimeException letOut) {
+            throw new AssertionError(seed + ": " + letOut, letOut);
+        }
+    }
+
+    private SourceResult result(Seed seed) throws IOException {
+        var others = new ArrayList<Part>();
+        seed.files().stream()
+                .skip(1)
+                .forEach(file -> others.add(new Part("other" + others.size(), () -> new ByteArrayInputStream(file))));
+        var input = new SourceInput(
+                "input",
+                seed.format()::open,
+                () -> new ByteArrayInputStream(seed.files().get(0)),
+                seed.declarations(),
+                Optional.empty(),
+                others);
+        try (var decoding = new SourceDecoding(input, pool)) {
+            decoding.into(pool::give);
+            return decoding.result(0, Optional.empty());
+        }
+    }
+
+    private static void check(Seed seed, SourceResult result, long allocated) {
+        long size = seed.files().stream().mapToLong(file -> file.length).sum();
+        long known = result.bytesDecoded() + result.bytesSkipped();
+        for (var other : result.others()) {
+            known += other.decoded() + other.skipped();
+        }
+        if (known != size) {
+            throw new AssertionError(seed + ": " + known + " bytes decoded or skipped of " + size);
+        }
+        for (var issue : result.issues()) {
+            if (issue.message().contains("decoder failed") || issue.message().contains("read nothing")) {
+                throw new AssertionError(seed + ": " + issue.message());
+            }
+        }
+        if (allocated > 4 * size + LEAST_MEMORY) {
+            throw new AssertionError(seed + ": " + allocated + " bytes of memory for " + size + " bytes of input");
+        }
+    }
+
+    /** Names of damaged inputs pile up in a pool. */
+    private void refreshPool() {
+        decoded++;
+        if (decoded % DECODED_WITH_ONE_POOL == 0) {
+            pool.close();
+            pool = new BatchPool(allocator, new Names());
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        allocator.close();
+    }
+}
