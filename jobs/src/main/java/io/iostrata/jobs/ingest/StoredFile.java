@@ -1,6 +1,7 @@
 package io.iostrata.jobs.ingest;
 
 import io.iostrata.ingest.archive.Compression;
+import io.iostrata.ingest.bytes.ReadAhead;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.parquet.SourceInput;
