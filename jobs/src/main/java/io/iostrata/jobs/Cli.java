@@ -32,6 +32,11 @@ final class Cli {
             return WRONG_USAGE;
         }
         var cause = ExceptionUtils.getRootCause(failure);
+        if (cause instanceof UserError) {
+            // A task of Spark's found it.
+            System.err.println("iostrata: " + firstLine(cause));
+            return WRONG_USAGE;
+        }
         System.err.println("iostrata: failed: " + cause.getClass().getSimpleName() + ": " + firstLine(cause)
                 + " (IOSTRATA_DEBUG=1 shows where)");
         if (System.getenv("IOSTRATA_DEBUG") != null) {
@@ -42,6 +47,8 @@ final class Cli {
 
     private static String firstLine(Throwable failure) {
         var message = failure.getMessage();
-        return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+        return message == null
+                ? "no message"
+                : message.lines().filter(line -> !line.isBlank()).findFirst().orElse("no message");
     }
 }

@@ -28,18 +28,16 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--baseline",
             required = true,
-            split = BEFORE_KEY,
-            paramLabel = "k=v",
+            paramLabel = "k=v[,k=v]",
             description = "Config keys and values of the runs to compare with.")
-    private Map<String, String> baseline = new LinkedHashMap<>();
+    private String baseline = "";
 
     @Option(
             names = "--candidate",
             required = true,
-            split = BEFORE_KEY,
-            paramLabel = "k=v",
+            paramLabel = "k=v[,k=v]",
             description = "Config keys and values of the runs to compare.")
-    private Map<String, String> candidate = new LinkedHashMap<>();
+    private String candidate = "";
 
     @Option(
             names = "--by",
@@ -57,11 +55,24 @@ public final class Compare implements Callable<Integer> {
         try (var progress = new Progress()) {
             var opened = lake.open("compare");
             progress.phase("comparing", 0);
-            var pair = new CompareJob(opened, StackModel.virtioBlk()).run(baseline, candidate, by);
+            var pair = new CompareJob(opened, StackModel.virtioBlk())
+                    .run(selection("--baseline", baseline), selection("--candidate", candidate), by);
             opened.registerViews();
             Output.print(new ComparisonText(ReportOptions.titled("iostrata"))
                     .of(opened.spark(), pair.baseline(), pair.candidate()));
             return Cli.DONE;
         }
+    }
+
+    private static Map<String, String> selection(String option, String text) {
+        var keys = new LinkedHashMap<String, String>();
+        for (var pair : text.split(BEFORE_KEY)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new UserError("Invalid %s: %s (expected k=v[,k=v])".formatted(option, text));
+            }
+            keys.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return keys;
     }
 }

@@ -1,11 +1,17 @@
 package io.iostrata.jobs;
 
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.jobs.dump.Dumper;
 import io.iostrata.jobs.dump.NearbyDeclarations;
 import io.iostrata.schemas.tables.Severity;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,10 +24,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: iostrata dump qemu.trace --trace-events trace-events-all"})
 public final class Dump implements Callable<Integer> {
+    private static final int BUFFER = 1 << 16;
+
     /** How events are printed. */
     enum Format {
         TEXT,
-        JSONL
+        JSONL,
+        /** An Arrow IPC stream. */
+        ARROW
     }
 
     @Parameters(arity = "1", paramLabel = "FILE", description = "A raw file, compressed or not.")
@@ -33,8 +43,14 @@ public final class Dump implements Callable<Integer> {
             description = "Declarations of a simpletrace file (default: those beside it, or that its run.json names).")
     private Path traceEvents;
 
-    @Option(names = "--format", defaultValue = "text", description = "text or jsonl (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "text, jsonl, or arrow, an Arrow IPC stream (default: ${DEFAULT-VALUE}).")
     private Format format;
+
+    @Option(names = "--out", paramLabel = "PATH", description = "File to write (default: stdout).")
+    private Path out;
 
     public static void main(String... args) {
         Cli.main(new Dump(), args);
@@ -47,13 +63,35 @@ public final class Dump implements Callable<Integer> {
         }
         var dumper = new Dumper(file, Ingest.declarations(traceEvents).or(() -> NearbyDeclarations.of(file)));
         var known = dumper.format().orElseThrow(() -> new UserError(file + "@0x0: no format that is known here"));
-        var out = Output.writer();
-        var issues = format == Format.TEXT ? dumper.text(known, out) : dumper.jsonLines(known, out);
-        out.flush();
+        var issues = out == null ? print(dumper, known, System.out) : printToFile(dumper, known);
         issues.stream()
                 .filter(issue -> issue.severity() != Severity.INFO)
                 .forEach(issue -> System.err.println(issue.severity().id() + ": " + issue.message()));
         boolean failed = issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR);
         return failed ? Cli.SOME_INPUT_UNUSABLE : Cli.DONE;
+    }
+
+    private List<Issue> printToFile(Dumper dumper, TraceFormat known) throws IOException {
+        if (Files.isDirectory(out) || (Files.exists(out) && Files.isSameFile(out, file))) {
+            throw new UserError(out + ": cannot be written, expected the path of a new file");
+        }
+        try (var target = Files.newOutputStream(out)) {
+            return print(dumper, known, target);
+        } catch (NoSuchFileException noDirectory) {
+            throw new UserError(out + ": cannot be written, expected a path in a directory that is there");
+        }
+    }
+
+    private List<Issue> print(Dumper dumper, TraceFormat known, OutputStream target) throws IOException {
+        if (format == Format.ARROW) {
+            var buffered = new BufferedOutputStream(target, BUFFER);
+            var issues = dumper.arrow(known, buffered);
+            buffered.flush();
+            return issues;
+        }
+        var writer = Output.writer(target);
+        var issues = format == Format.TEXT ? dumper.text(known, writer) : dumper.jsonLines(known, writer);
+        writer.flush();
+        return issues;
     }
 }

@@ -1,6 +1,7 @@
 package io.iostrata.jobs;
 
 import java.io.BufferedWriter;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,11 @@ final class Output {
 
     /** For long answers: to be flushed, not closed. */
     static Writer writer() {
-        return new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), BUFFER);
+        return writer(System.out);
+    }
+
+    /** UTF-8 into a stream. */
+    static Writer writer(OutputStream out) {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     }
 }

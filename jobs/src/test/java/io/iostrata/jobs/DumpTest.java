@@ -3,10 +3,14 @@ package io.iostrata.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.iostrata.ingest.arrow.EventSchema;
+import io.iostrata.ingest.format.EventBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +78,67 @@ class DumpTest {
                 .extracting(entry -> entry.getKey())
                 .containsExactly("seq", "ts_ns", "ts_raw", "cpu", "pid", "tid", "comm", "event", "args");
         assertThat(last.path("ts_ns").asLong()).isEqualTo(1_001_000);
+    }
+
+    @Test
+    void arrowIsAStreamOfTheColumnsOfEvents() throws IOException {
+        Runs.simpletrace(dir, 40_000);
+        var out = dir.resolve("events.arrows");
+
+        var dump = Commands.run(
+                "dump", "--format", "arrow", dir.resolve("qemu.trace").toString(), "--out", out.toString());
+
+        assertThat(dump.out() + dump.err()).isEmpty();
+        try (var allocator = new RootAllocator();
+                var reader = new ArrowStreamReader(Files.newInputStream(out), allocator)) {
+            var root = reader.getVectorSchemaRoot();
+            assertThat(root.getSchema()).isEqualTo(EventSchema.SCHEMA);
+            assertThat(reader.loadNextBatch()).isTrue();
+            assertThat(root.getRowCount()).isEqualTo(EventBatch.ROWS);
+            assertThat(reader.loadNextBatch()).isTrue();
+            assertThat(root.getRowCount()).isEqualTo(40_000 - EventBatch.ROWS);
+            assertThat(List.of("seq", "ts_ns", "ts_raw", "event", "vdev", "args"))
+                    .extracting(column -> String.valueOf(root.getVector(column).getObject(root.getRowCount() - 1)))
+                    .containsExactly(
+                            "39999", "40999000", "null", "virtio_notify", Long.toString(0xffff_8880_0000_1000L), "[]");
+            assertThat(reader.loadNextBatch()).isFalse();
+        }
+    }
+
+    @Test
+    void arrowHasTheOtherArgumentsInAMap() throws IOException {
+        var text = Runs.write(
+                dir.resolve("trace.txt"),
+                """
+                # tracer: nop
+                #
+                     qemu-202   [001] .....    1.000000: kvm_pio: pio_write at 0xc090 size 2 count 1 val 0x0
+                     qemu-202   [001] .....    2.000000: kvm_set_irq: gsi 24 level 1 source 0
+                """);
+        var out = dir.resolve("events.arrows");
+
+        Commands.run("dump", "--format", "arrow", text.toString(), "--out", out.toString());
+
+        try (var allocator = new RootAllocator();
+                var reader = new ArrowStreamReader(Files.newInputStream(out), allocator)) {
+            assertThat(reader.loadNextBatch()).isTrue();
+            var root = reader.getVectorSchemaRoot();
+            assertThat(root.getVector("args").getObject(1)).hasToString("[{\"key\":\"source\",\"value\":\"0\"}]");
+            assertThat(root.getVector("port").getObject(0)).isEqualTo(0xc090L);
+            assertThat(root.getVector("port").getObject(1)).isNull();
+        }
+    }
+
+    @Test
+    void outIsNotTheFileItself() {
+        Runs.simpletrace(dir, 1);
+        var trace = dir.resolve("qemu.trace");
+
+        var dump = Commands.run("dump", trace.toString(), "--out", trace.toString());
+
+        assertThat(dump.err())
+                .isEqualTo("iostrata: " + trace + ": cannot be written, expected the path of a new file\n");
+        assertThat(trace).hasSize(2 * 64);
     }
 
     @Test

@@ -154,8 +154,12 @@ final class RunFinder {
                 .filter(file ->
                         inRoot.isPresent() && file.member().path().equals(inRoot.get()) && file.isDeclarations())
                 .findFirst();
-        if (scanned.isPresent() || root.isContainer()) {
+        if (scanned.isPresent()) {
             return scanned.map(file -> new Declarations(file.member().name(), file.whole()));
+        }
+        if (root.isContainer()) {
+            issues.add(missingDeclarations(location(directory), path));
+            return Optional.empty();
         }
         return onDisk(root.location() + "/" + (directory.isEmpty() ? "" : directory + "/") + path, issues);
     }
@@ -164,11 +168,22 @@ final class RunFinder {
         try (var in = Compression.decompressed(store.open(path))) {
             return Optional.of(new Declarations(path, in.readNBytes(RunManifest.LARGEST)));
         } catch (FileNotFoundException notThere) {
+            issues.add(missingDeclarations(path.substring(0, path.lastIndexOf('/')), path));
             return Optional.empty();
         } catch (IOException unreadable) {
             issues.add(unreadableDeclarations(path, unreadable));
             return Optional.empty();
         }
+    }
+
+    private static Issue missingDeclarations(String location, String path) {
+        return new Issue(
+                -1,
+                IssueKind.MISSING_DECLARATIONS,
+                Severity.WARNING,
+                1,
+                Optional.empty(),
+                "%s: no file at %s, expected the trace-events file that run.json names".formatted(location, path));
     }
 
     private static Issue unreadableDeclarations(String path, IOException why) {

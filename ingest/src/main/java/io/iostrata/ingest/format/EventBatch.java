@@ -1,9 +1,7 @@
 package io.iostrata.ingest.format;
 
-import io.iostrata.ingest.bytes.Utf8;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
  * Up to {@link #ROWS} decoded events in Arrow buffers of fixed capacity: what decoders fill, and the Parquet writer,
@@ -22,7 +20,6 @@ public final class EventBatch implements AutoCloseable {
     static final int ARGS = 8 * ROWS;
 
     private static final int MOST_ARGS = ARGS + ROW_ARGS;
-    private static final int TEXT = 4 << 20;
     private static final LongColumn[] LONGS = LongColumn.values();
     private static final IntColumn[] INTS = IntColumn.values();
     private static final int SEQ = ColumnCells.number(LongColumn.SEQ);
@@ -32,17 +29,16 @@ public final class EventBatch implements AutoCloseable {
     private final ColumnCells cells;
     private final ArrowBuf values;
     private final ArrowBuf arguments;
-    private final ArrowBuf text;
+    private final BatchText text;
     private final ArgCells argCells;
     private int rows;
     private int args;
-    private int textBytes;
 
     public EventBatch(BufferAllocator allocator, Names names) {
         this.names = names;
         values = allocator.buffer(ColumnCells.BYTES);
         arguments = allocator.buffer(ArgCells.bytes(ROWS, MOST_ARGS));
-        text = allocator.buffer(TEXT + ROW_TEXT);
+        text = new BatchText(allocator, ROW_TEXT);
         cells = new ColumnCells(values.memoryAddress());
         argCells = new ArgCells(arguments.memoryAddress(), MOST_ARGS);
         reset();
@@ -53,7 +49,7 @@ public final class EventBatch implements AutoCloseable {
         cells.reset();
         rows = 0;
         args = 0;
-        textBytes = 0;
+        text.reset();
     }
 
     public Names names() {
@@ -65,7 +61,7 @@ public final class EventBatch implements AutoCloseable {
     }
 
     public boolean isFull() {
-        return rows == ROWS || args > ARGS || textBytes > TEXT;
+        return rows == ROWS || args > ARGS || text.isFull();
     }
 
     // --- appending -------------------------------------------------------------------------------------------------
@@ -91,9 +87,22 @@ public final class EventBatch implements AutoCloseable {
 
     /** An argument of kind {@link ArgKind#TEXT}. */
     public void arg(int key, byte[] bytes, int from, int to) {
-        text.setBytes(textBytes, bytes, from, to - from);
-        arg(key, ArgKind.TEXT, ((long) textBytes << 32) | (to - from));
-        textBytes += to - from;
+        arg(key, ArgKind.TEXT, text.add(bytes, from, to));
+    }
+
+    /** Adds a text for arguments to share, by {@link #arg(int, long)}, and returns its place in this {@link #filling}. */
+    public long text(byte[] bytes, int from, int to) {
+        return text.add(bytes, from, to);
+    }
+
+    /** An argument of kind {@link ArgKind#TEXT} whose text was added before. */
+    public void arg(int key, long textPlace) {
+        arg(key, ArgKind.TEXT, textPlace);
+    }
+
+    /** Number of this filling of the batch, of no other one of any batch; above 0. */
+    public long filling() {
+        return text.filling();
     }
 
     /** Arguments of the row being appended. */
@@ -150,10 +159,7 @@ public final class EventBatch implements AutoCloseable {
 
     private void copyArg(EventBatch from, int arg) {
         if (from.argKind(arg) == ArgKind.TEXT) {
-            int length = from.textLength(arg);
-            MemoryUtil.copyMemory(from.textAddress(arg), text.memoryAddress() + textBytes, length);
-            arg(from.argKey(arg), ArgKind.TEXT, ((long) textBytes << 32) | length);
-            textBytes += length;
+            arg(from.argKey(arg), text.add(from.textAddress(arg), from.textLength(arg)));
         } else {
             arg(from.argKey(arg), from.argKind(arg), from.argValue(arg));
         }
@@ -237,7 +243,7 @@ public final class EventBatch implements AutoCloseable {
     }
 
     public long textAddress(int arg) {
-        return text.memoryAddress() + (argValue(arg) >>> 32);
+        return text.address(argValue(arg));
     }
 
     public int textLength(int arg) {
@@ -251,11 +257,7 @@ public final class EventBatch implements AutoCloseable {
             case HEX -> "0x" + Long.toHexString(value);
             case DECIMAL -> Long.toString(value);
             case UNSIGNED -> Long.toUnsignedString(value);
-            case TEXT -> {
-                byte[] bytes = new byte[textLength(arg)];
-                text.getBytes(value >>> 32, bytes);
-                yield Utf8.text(bytes, 0, bytes.length);
-            }
+            case TEXT -> text.text(value);
         };
     }
 

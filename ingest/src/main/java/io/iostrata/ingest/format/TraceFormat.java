@@ -10,6 +10,7 @@ import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
 import io.iostrata.ingest.ctf.CtfDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
+import io.iostrata.ingest.perfdata.PerfDataDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import io.iostrata.ingest.tracedat.TraceDatDecoder;
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
     TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new),
+    PERF_DATA(PerfDataDecoder::recognises, PerfDataDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
     CTF(CtfDecoder::recognises, CtfDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),

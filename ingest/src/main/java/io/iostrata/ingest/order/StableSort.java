@@ -1,20 +1,20 @@
 package io.iostrata.ingest.order;
 
 /** Sorts indexes by the keys they stand for, keeping the order of equal keys. Quick where little is out of order. */
-final class StableSort {
+public final class StableSort {
     private static final int SMALL = 16;
 
     private final long[] keys;
     private final int[] scratch;
 
     /** Sorts by {@code keys}, at most {@code most} indexes at a time. */
-    StableSort(long[] keys, int most) {
+    public StableSort(long[] keys, int most) {
         this.keys = keys;
         scratch = new int[most];
     }
 
     /** Sorts {@code order[0, count)}. */
-    void sort(int[] order, int count) {
+    public void sort(int[] order, int count) {
         sort(order, 0, count);
     }
 

@@ -5,12 +5,12 @@ import io.iostrata.ingest.format.EventBatch;
 import java.nio.charset.StandardCharsets;
 
 /** Arguments' values as {@code events.args} holds them, in UTF-8. */
-final class ArgTexts {
+public final class ArgTexts {
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private ArgTexts() {}
 
-    static byte[] of(EventBatch batch, int arg) {
+    public static byte[] of(EventBatch batch, int arg) {
         return batch.argKind(arg) == ArgKind.HEX
                 ? hex(batch.argValue(arg))
                 : batch.argText(arg).getBytes(StandardCharsets.UTF_8);

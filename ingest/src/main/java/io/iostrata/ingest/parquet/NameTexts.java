@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** UTF-8 of the names of one column by their numbers, each built once. */
-final class NameTexts {
+public final class NameTexts {
     private byte[][] texts = new byte[1024][];
 
-    byte[] of(Names names, int id) {
+    public byte[] of(Names names, int id) {
         if (id >= texts.length) {
             texts = Arrays.copyOf(texts, Math.max(id + 1, 2 * texts.length));
         }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One reading of a source's files from first byte to last: rows into a sink, trouble into issues, bytes accounted for. */
-final class SourceDecoding implements Closeable {
+public final class SourceDecoding implements Closeable {
     /** Readings in a row that yield no row and no byte before a decoder is taken for stuck. */
     private static final int MOST_IDLE = 2;
 
@@ -29,8 +29,10 @@ final class SourceDecoding implements Closeable {
     private final IssueLog issues = new IssueLog();
     private final BatchPool pool;
     private final TraceDecoder decoder;
+    private int idle;
 
-    SourceDecoding(SourceInput input, BatchPool pool) {
+    /** Batches are of the pool's names. */
+    public SourceDecoding(SourceInput input, BatchPool pool) {
         this.pool = pool;
         readings = Stream.concat(
                         Stream.of(new SourceInput.Part(input.path(), input.content())), input.others().stream())
@@ -56,20 +58,35 @@ final class SourceDecoding implements Closeable {
     }
 
     /** Reads the whole file. */
-    void into(BatchSink sink) throws IOException {
+    public void into(BatchSink sink) throws IOException {
         boolean more = true;
-        int idle = 0;
         while (more) {
             var batch = pool.take();
-            long offset = passed();
             more = read(batch);
-            idle = batch.rows() == 0 && passed() == offset ? idle + 1 : 0;
-            if (more && idle == MOST_IDLE) {
-                fail(batch, "read nothing %d times in a row, expected events or the end".formatted(idle));
-                more = false;
-            }
             sink.accept(batch);
         }
+    }
+
+    /**
+     * Appends the next rows to an empty batch of the pool.
+     *
+     * @return false once all files have ended; the batch may hold rows all the same
+     */
+    public boolean read(EventBatch batch) throws IOException {
+        long offset = passed();
+        boolean more = decoded(batch);
+        idle = batch.rows() == 0 && passed() == offset ? idle + 1 : 0;
+        if (more && idle == MOST_IDLE) {
+            fail(batch, "read nothing %d times in a row, expected events or the end".formatted(idle));
+            more = false;
+        }
+        if (!more) {
+            skipTails();
+        }
+        return more;
+    }
+
+    private void skipTails() throws IOException {
         for (var reading : readings) {
             skipTail(reading.in);
             reading.stream.broken().ifPresent(why -> noteBroken(reading, why));
@@ -102,7 +119,8 @@ final class SourceDecoding implements Closeable {
                 bytes.subList(1, bytes.size()));
     }
 
-    IssueLog issues() {
+    /** What there is to say of the files, all of it once they have ended. */
+    public IssueLog issues() {
         return issues;
     }
 
@@ -113,7 +131,7 @@ final class SourceDecoding implements Closeable {
         }
     }
 
-    private boolean read(EventBatch batch) throws IOException {
+    private boolean decoded(EventBatch batch) throws IOException {
         try {
             return decoder.read(batch);
         } catch (MalformedTraceException malformed) {

@@ -1,5 +1,6 @@
 package io.iostrata.ingest.tracedat;
 
+import io.iostrata.ingest.format.Trouble;
 import java.io.IOException;
 
 /** The events of one CPU in a buffer, in the order they were recorded. */

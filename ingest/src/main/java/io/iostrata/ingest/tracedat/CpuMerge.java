@@ -3,14 +3,14 @@ package io.iostrata.ingest.tracedat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** All CPUs' events in order of time; of equal ones the CPU that is listed first comes first. */
 final class CpuMerge {
     /** A heap: each CPU's event is not after those of its two children. */
-    private final List<Entry> heap = new ArrayList<>();
+    private final Entry[] heap;
 
     private final Clock clock;
+    private int size;
     private boolean begun;
 
     private static final class Entry {
@@ -30,31 +30,35 @@ final class CpuMerge {
 
     CpuMerge(List<CpuEvents> cpus, Clock clock) throws IOException {
         this.clock = clock;
+        var entries = new ArrayList<Entry>();
         for (var cpu : cpus) {
-            var entry = new Entry(cpu, heap.size());
+            var entry = new Entry(cpu, entries.size());
             if (advance(entry)) {
-                heap.add(entry);
+                entries.add(entry);
             }
         }
-        for (int i = heap.size() / 2 - 1; i >= 0; i--) {
+        heap = entries.toArray(Entry[]::new);
+        size = heap.length;
+        for (int i = size / 2 - 1; i >= 0; i--) {
             sink(i);
         }
     }
 
-    /** The CPU whose event is next; empty after the last. */
-    Optional<CpuEvents> next() throws IOException {
-        if (begun && !heap.isEmpty()) {
-            if (!advance(heap.get(0))) {
-                var last = heap.remove(heap.size() - 1);
-                if (heap.isEmpty()) {
-                    return Optional.empty();
-                }
-                heap.set(0, last);
+    /** Moves to the next event; false after the last. */
+    boolean next() throws IOException {
+        if (begun && size > 0) {
+            if (!advance(heap[0])) {
+                heap[0] = heap[--size];
             }
             sink(0);
         }
         begun = true;
-        return heap.isEmpty() ? Optional.empty() : Optional.of(heap.get(0).events);
+        return size > 0;
+    }
+
+    /** The CPU whose event it is. */
+    CpuEvents cpu() {
+        return heap[0].events;
     }
 
     private boolean advance(Entry entry) throws IOException {
@@ -67,18 +71,18 @@ final class CpuMerge {
 
     private void sink(int from) {
         int at = from;
-        var entry = heap.get(from);
-        while (2 * at + 1 < heap.size()) {
+        var entry = heap[from];
+        while (2 * at + 1 < size) {
             int child = 2 * at + 1;
-            if (child + 1 < heap.size() && heap.get(child + 1).isBefore(heap.get(child))) {
+            if (child + 1 < size && heap[child + 1].isBefore(heap[child])) {
                 child++;
             }
-            if (!heap.get(child).isBefore(entry)) {
+            if (!heap[child].isBefore(entry)) {
                 break;
             }
-            heap.set(at, heap.get(child));
+            heap[at] = heap[child];
             at = child;
         }
-        heap.set(at, entry);
+        heap[at] = entry;
     }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 /** Kernel symbols: lines {@code address type name [TAB [module]]}, in any order. */
 final class Kallsyms implements Symbols {
     private static final int SLOTS = 4096;
+    /** Kernels have about 200 000; the rest is not looked at. */
+    private static final int MOST = 1 << 19;
 
     private final byte[] text;
     private final long[] addresses;
@@ -27,20 +29,20 @@ final class Kallsyms implements Symbols {
     }
 
     static Kallsyms of(byte[] text) {
-        int lines = 0;
-        for (byte b : text) {
-            lines += b == '\n' ? 1 : 0;
-        }
-        long[] addresses = new long[lines + 1];
-        int[] begins = new int[lines + 1];
+        long[] addresses = new long[SLOTS];
+        int[] begins = new int[SLOTS];
         int count = 0;
-        for (int from = 0; from < text.length; from = lineEnd(text, from) + 1) {
+        for (int from = 0; from < text.length && count < MOST; from = lineEnd(text, from) + 1) {
             int blank = from;
             long address = 0;
             while (blank < text.length && Character.digit(text[blank], 16) >= 0) {
                 address = address << 4 | Character.digit(text[blank++], 16);
             }
             if (blank > from && blank + 3 < text.length && text[blank] == ' ' && text[blank + 2] == ' ') {
+                if (count == addresses.length) {
+                    addresses = Arrays.copyOf(addresses, 2 * count);
+                    begins = Arrays.copyOf(begins, 2 * count);
+                }
                 addresses[count] = address;
                 begins[count++] = blank + 3;
             }

@@ -1,6 +1,7 @@
 package io.iostrata.ingest.tracedat;
 
 import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.Trouble;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.util.HashMap;

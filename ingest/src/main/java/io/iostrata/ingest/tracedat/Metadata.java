@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 final class Metadata {
     private static final int LONGEST_TEXT = 1 << 20;
-    private static final int LONGEST_KALLSYMS = 48 << 20;
+    private static final int LONGEST_KALLSYMS = 32 << 20;
     private static final int MOST_FORMATS = 1 << 16;
     private static final Pattern PAGE_FIELD =
             Pattern.compile("field:\\s*\\S+ (commit|data);\\s*offset:(\\d{1,4});\\s*size:(\\d{1,7});");

@@ -1,5 +1,7 @@
 package io.iostrata.ingest.tracedat;
 
+import io.iostrata.ingest.bytes.Spool;
+import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracedat.CpuData.Packing;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,11 @@
 package io.iostrata.ingest.tracedat;
 
+import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.Trouble;
+import io.iostrata.ingest.qemulog.QemuEvents;
 import io.iostrata.ingest.tracepoint.EventPlan;
 import io.iostrata.ingest.tracepoint.EventPlans;
 import io.iostrata.ingest.tracepoint.EventRecord;
@@ -10,9 +13,8 @@ import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 
-/** Records of the ring buffer as rows, by the plan of the event whose number they begin with. */
+/** Records of the ring buffer as rows, by the plan of the event whose number they begin with; markers of QEMU are its events. */
 final class Records {
     private static final int TYPES = 1 << 16;
     private static final int MOST_RAW = 256;
@@ -22,6 +24,7 @@ final class Records {
     private final Names names;
     private final Trouble trouble;
     private final Clock clock;
+    private final QemuEvents qemu;
     private final EventPlans plans;
     private final EventRecord record;
     private final EventPlan[] known = new EventPlan[TYPES];
@@ -31,34 +34,31 @@ final class Records {
     private final int raw;
     private long rows;
 
-    Records(Metadata metadata, Names names, Trouble trouble, Clock clock) {
+    Records(Metadata metadata, DecodeInput input, Trouble trouble, Clock clock) {
         this.metadata = metadata;
-        this.names = names;
+        names = input.names();
+        qemu = new QemuEvents(input.declarations(), names, input.issues());
         this.trouble = trouble;
         this.clock = clock;
-        plans = new EventPlans(names, metadata.layout().longSize(), metadata.kallsyms());
+        plans = new EventPlans(names, metadata.layout().longSize(), metadata.kallsyms(), qemu::begin);
         record = new EventRecord(metadata.layout().order(), metadata.layout().longSize());
         buffer = names.id("buffer");
         raw = names.id("raw");
-        metadata.formats().forEach((id, format) -> {
-            if (id < TYPES) {
-                known[id] = plans.plan(format);
-            }
-        });
     }
 
     void append(EventBatch batch, CpuEvents cpu) {
         record.set(cpu.bytes(), cpu.begin(), cpu.end());
         int type = record.u16(0);
-        var plan = Optional.ofNullable(known[type]);
+        var plan = known[type] == null ? compiled(type) : known[type];
         int tid;
-        if (plan.isPresent()) {
-            plan.get().begin(record, batch, rows++);
-            tid = plan.get().tid(record);
-            checkSize(plan.get(), type, cpu);
-        } else {
+        if (plan == null) {
             unknown(batch, type, cpu);
             tid = record.s32(PID_OFFSET);
+        } else {
+            if (!plan.begin(record, batch, rows++)) {
+                tooShort(plan, type, cpu);
+            }
+            tid = plan.tid(record);
         }
         clock.stamp(batch, cpu);
         batch.set(IntColumn.CPU, cpu.data().cpu());
@@ -71,8 +71,22 @@ final class Records {
         batch.end();
     }
 
-    private void checkSize(EventPlan plan, int type, CpuEvents cpu) {
-        if (!plan.fits(record) && !isShort[type]) {
+    /** The plan of an event that is met for the first time; null where it has no description. */
+    private EventPlan compiled(int type) {
+        var format = metadata.formats().get(type);
+        if (format != null) {
+            known[type] = plans.plan(format);
+        }
+        return known[type];
+    }
+
+    /** After the last row: reports what markers of QEMU did not agree with their declarations. */
+    void end() {
+        qemu.end(trouble.in().file());
+    }
+
+    private void tooShort(EventPlan plan, int type, CpuEvents cpu) {
+        if (!isShort[type]) {
             isShort[type] = true;
             trouble.add(
                     cpu.offset(),

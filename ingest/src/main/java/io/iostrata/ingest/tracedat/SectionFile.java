@@ -2,6 +2,8 @@ package io.iostrata.ingest.tracedat;
 
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.bytes.MalformedTraceException;
+import io.iostrata.ingest.bytes.Spool;
+import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracedat.CpuData.Packing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,7 +29,7 @@ final class SectionFile {
     private static final int COMPRESSED = 1;
     private static final int MOST_SECTIONS = 1 << 14;
     private static final int MOST_CPUS = 1 << 13;
-    private static final int LARGEST = 64 << 20;
+    private static final int LARGEST = 32 << 20;
     private static final long BROKEN = -1;
     private static final int OPTIONS = 0;
     private static final int BUFFER = 3;

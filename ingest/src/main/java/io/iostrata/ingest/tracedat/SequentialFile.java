@@ -2,6 +2,8 @@ package io.iostrata.ingest.tracedat;
 
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.bytes.MalformedTraceException;
+import io.iostrata.ingest.bytes.Spool;
+import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracedat.CpuData.Packing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,9 +1,11 @@
 package io.iostrata.ingest.tracedat;
 
+import io.iostrata.ingest.bytes.Spool;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.TraceDecoder;
+import io.iostrata.ingest.format.Trouble;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
@@ -43,13 +45,13 @@ public final class TraceDatDecoder implements TraceDecoder {
         }
         var file = opened.get();
         while (!batch.isFull()) {
-            var next = file.merge.next();
-            if (next.isEmpty()) {
+            if (!file.merge.next()) {
                 file.losses.statistics(file.metadata.options().cpuStat());
+                file.records.end();
                 file.spool.close();
                 return false;
             }
-            file.records.append(batch, next.get());
+            file.records.append(batch, file.merge.cpu());
         }
         return true;
     }
@@ -95,7 +97,7 @@ public final class TraceDatDecoder implements TraceDecoder {
             var pages = new PageSource(data, spool, initial, trouble);
             cpus.add(new CpuEvents(data, pages, new PageReader(metadata.layout()), losses, trouble));
         }
-        var records = new Records(metadata, input.names(), trouble, clock);
+        var records = new Records(metadata, input, trouble, clock);
         return new Opened(spool, metadata, clock, losses, new CpuMerge(cpus, clock), records);
     }
 

@@ -2,6 +2,7 @@ package io.iostrata.ingest.tracepoint;
 
 import io.iostrata.ingest.format.Names;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A {@code %…} of a print format and its argument.
@@ -9,8 +10,9 @@ import java.nio.charset.StandardCharsets;
  * @param letter d, u, x, X, o, c, s, p; S for {@code %ps} and its like
  * @param bits of the number that it prints
  * @param plain without flags, width and precision
+ * @param fields that the argument is computed of
  */
-record Conversion(char letter, int bits, boolean plain, Layout layout, Expression value) {
+record Conversion(char letter, int bits, boolean plain, Layout layout, Expression value, List<EventField> fields) {
 
     /** Flags, width and precision; negative where not given. */
     record Layout(boolean left, boolean zeros, boolean prefixed, int width, int precision) {}
@@ -21,6 +23,11 @@ record Conversion(char letter, int bits, boolean plain, Layout layout, Expressio
 
     boolean isHex() {
         return letter == 'x';
+    }
+
+    /** {@link #number}, without a detour where it is a field's. */
+    Expression.Numeric numeric() {
+        return value.number() instanceof FieldValue field ? field.cut(bits, letter == 'd') : this::number;
     }
 
     /** The number as the conversion takes it. */

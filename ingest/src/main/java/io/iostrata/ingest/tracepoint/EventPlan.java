@@ -32,18 +32,18 @@ public final class EventPlan {
         return format;
     }
 
-    /** Begins a row and fills in what the record tells but its task; the caller adds time, CPU and task, and ends it. */
-    public void begin(EventRecord record, EventBatch batch, long seq) {
-        if (record.size() < minimumSize) {
-            batch.begin(seq, event);
-        } else {
+    /**
+     * Begins a row and fills in what the record tells but its task; the caller adds time, CPU and task, and ends it.
+     * False for a record that is shorter than the description says: its row has nothing but the event.
+     */
+    public boolean begin(EventRecord record, EventBatch batch, long seq) {
+        boolean fits = record.size() >= minimumSize;
+        if (fits) {
             body.append(record, batch, seq);
+        } else {
+            batch.begin(seq, event);
         }
-    }
-
-    /** False for a record that is shorter than the description says: its row has nothing but the event. */
-    public boolean fits(EventRecord record) {
-        return record.size() >= minimumSize;
+        return fits;
     }
 
     /** The thread that the event happened in; negative where the description has none. */

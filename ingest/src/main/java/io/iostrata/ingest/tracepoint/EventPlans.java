@@ -12,9 +12,16 @@ public final class EventPlans {
     private final Names names;
     private final int longSize;
     private final Symbols symbols;
+    private final Markers markers;
+    private final RepeatedText.Memory memory = new RepeatedText.Memory();
 
     /** For records of a kernel with longs of {@code longSize} bytes. */
     public EventPlans(Names names, int longSize, Symbols symbols) {
+        this(names, longSize, symbols, Markers.TEXTS);
+    }
+
+    public EventPlans(Names names, int longSize, Symbols symbols, Markers markers) {
+        this.markers = markers;
         this.names = names;
         this.longSize = longSize;
         this.symbols = symbols;
@@ -22,7 +29,7 @@ public final class EventPlans {
 
     public EventPlan plan(EventFormat format) {
         int event = names.id(format.name());
-        var own = new TracerPlans(names, longSize, symbols).body(format);
+        var own = new TracerPlans(names, longSize, symbols, markers).body(format);
         return new EventPlan(format, event, own.orElseGet(() -> body(format, event)));
     }
 
@@ -32,7 +39,7 @@ public final class EventPlans {
         }
         try {
             var pieces = PrintPieces.of(format, longSize);
-            return new PrintedPlans(names, symbols).body(format, event, pieces);
+            return new PrintedPlans(names, symbols, memory).body(format, event, pieces);
         } catch (UnsupportedPrint beyond) {
             return EventPlan.slots(event, new FieldSlots(names, longSize).of(format));
         }

@@ -4,6 +4,7 @@ import io.iostrata.ingest.tracepoint.EventField.Shape;
 import io.iostrata.ingest.tracepoint.Expression.Numeric;
 import io.iostrata.ingest.tracepoint.Tokens.UnsupportedPrint;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,7 @@ final class ExpressionParser {
     private final Tokens tokens;
     private final EventFormat format;
     private final int longSize;
+    private final List<EventField> used = new ArrayList<>();
     private int depth;
 
     ExpressionParser(Tokens tokens, EventFormat format, int longSize) {
@@ -54,6 +56,13 @@ final class ExpressionParser {
 
     Tokens tokens() {
         return tokens;
+    }
+
+    /** The fields that the expressions read since were about, and forgets them. */
+    List<EventField> takeUsed() {
+        var taken = List.copyOf(used);
+        used.clear();
+        return taken;
     }
 
     Expression expression() {
@@ -72,7 +81,9 @@ final class ExpressionParser {
     }
 
     EventField field(String name) {
-        return format.field(name).orElseThrow(() -> new UnsupportedPrint("no field '" + name + "'"));
+        var field = format.field(name).orElseThrow(() -> new UnsupportedPrint("no field '" + name + "'"));
+        used.add(field);
+        return field;
     }
 
     private static Expression choice(Numeric condition, Expression then, Expression otherwise) {
@@ -169,6 +180,9 @@ final class ExpressionParser {
     }
 
     private static Numeric cut(Numeric value, int size, boolean signed) {
+        if (value instanceof FieldValue field) {
+            return field.cut(8 * size, signed);
+        }
         int shift = 64 - 8 * size;
         return signed ? event -> value.of(event) << shift >> shift : event -> value.of(event) << shift >>> shift;
     }
@@ -232,13 +246,7 @@ final class ExpressionParser {
 
     /** Reads a number of the record. */
     static Numeric number(EventField field) {
-        int offset = field.offset();
-        boolean signed = field.signed();
-        return switch (field.size()) {
-            case 4 -> signed ? event -> event.s32(offset) : event -> event.s32(offset) & 0xffff_ffffL;
-            case 8 -> event -> event.s64(offset);
-            default -> event -> event.number(offset, field.size(), signed);
-        };
+        return FieldValue.of(field);
     }
 
     private static long literal(String token) {

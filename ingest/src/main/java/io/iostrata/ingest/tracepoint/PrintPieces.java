@@ -64,7 +64,8 @@ record PrintPieces(String text, List<Conversion> conversions) {
             }
             tokens.expect(",");
             text.append(mark(conversions.size()));
-            conversions.add(conversion(matcher, arguments.expression(), longSize));
+            var value = arguments.expression();
+            conversions.add(conversion(matcher, value, arguments.takeUsed(), longSize));
         }
         text.append(literal(printed.substring(end)));
         if (conversions.size() >= MOST || !tokens.atEnd()) {
@@ -88,7 +89,7 @@ record PrintPieces(String text, List<Conversion> conversions) {
         return text;
     }
 
-    private static Conversion conversion(Matcher matcher, Expression value, int longSize) {
+    private static Conversion conversion(Matcher matcher, Expression value, List<EventField> fields, int longSize) {
         var flags = matcher.group("flags");
         var layout = new Conversion.Layout(
                 flags.contains("-"),
@@ -98,7 +99,7 @@ record PrintPieces(String text, List<Conversion> conversions) {
                 number(matcher.group("precision")));
         char letter = letter(matcher);
         boolean plain = flags.isEmpty() && layout.width() < 0 && layout.precision() < 0;
-        return new Conversion(letter, bits(matcher.group("length"), letter, longSize), plain, layout, value);
+        return new Conversion(letter, bits(matcher.group("length"), letter, longSize), plain, layout, value, fields);
     }
 
     private static char letter(Matcher matcher) {

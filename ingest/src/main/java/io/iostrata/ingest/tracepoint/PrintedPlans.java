@@ -16,13 +16,16 @@ final class PrintedPlans {
     private final Names names;
     private final Symbols symbols;
 
-    PrintedPlans(Names names, Symbols symbols) {
+    private final RepeatedText.Memory memory;
+
+    PrintedPlans(Names names, Symbols symbols, RepeatedText.Memory memory) {
+        this.memory = memory;
         this.names = names;
         this.symbols = symbols;
     }
 
     Body body(EventFormat format, int event, PrintPieces pieces) {
-        var slots = new PrintedSlots(names, symbols, pieces);
+        var slots = new PrintedSlots(names, symbols, pieces, memory);
         var forms = EventForms.printed(format.name());
         if (forms.isEmpty()) {
             return slots.selfDescribing()
@@ -37,17 +40,14 @@ final class PrintedPlans {
 
     /** A format that ends in a note that is mostly empty: slots without it, the text where there is one. */
     private Optional<Body> withTail(String name, int event, PrintPieces pieces, Conversion tail) {
-        var slots = new PrintedSlots(names, symbols, pieces.withoutTail());
-        var note = new TextBuffer();
-        var printed = printed(event, new PrintedSlots(names, symbols, pieces));
-        return ofForms(name, slots, EventForms.printed(name)).map(all -> {
-            var plain = EventPlan.slots(event, all);
-            return (record, batch, seq) -> {
-                note.clear();
-                tail.value().text().append(record, note);
-                (note.length() == 0 ? plain : printed).append(record, batch, seq);
-            };
-        });
+        var slots = new PrintedSlots(names, symbols, pieces.withoutTail(), memory);
+        var printed = printed(event, new PrintedSlots(names, symbols, pieces, memory));
+        var note = RepeatedText.of(tail.fields(), tail.value().text(), memory);
+        return note.flatMap(
+                text -> ofForms(name, slots, EventForms.printed(name)).map(all -> {
+                    var plain = EventPlan.slots(event, all);
+                    return (record, batch, seq) -> (text.isEmpty(record) ? plain : printed).append(record, batch, seq);
+                }));
     }
 
     private static Optional<Slot[]> ofForms(String event, PrintedSlots slots, List<String> forms) {

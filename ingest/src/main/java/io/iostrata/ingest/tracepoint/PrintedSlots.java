@@ -29,9 +29,11 @@ final class PrintedSlots {
     private final Names names;
     private final Symbols symbols;
     private final PrintPieces pieces;
+    private final RepeatedText.Memory memory;
     private final TextBuffer scratch = new TextBuffer();
 
-    PrintedSlots(Names names, Symbols symbols, PrintPieces pieces) {
+    PrintedSlots(Names names, Symbols symbols, PrintPieces pieces, RepeatedText.Memory memory) {
+        this.memory = memory;
         this.names = names;
         this.symbols = symbols;
         this.pieces = pieces;
@@ -137,7 +139,7 @@ final class PrintedSlots {
         boolean hex = value.startsWith("0x");
         if (column.isPresent() && number.isPresent() && (hex || column.get().compareTo(LongColumn.ACB) > 0)) {
             if (taken.add("column " + key)) {
-                return Slot.column(column.get(), number.get()::number);
+                return Slot.column(column.get(), number.get().numeric());
             }
         }
         return argument(untaken(key, taken), value);
@@ -157,9 +159,11 @@ final class PrintedSlots {
         var number = plainNumber(part);
         if (number.isPresent()) {
             var conversion = number.get();
-            return Slot.argument(id, kind(conversion), conversion::number);
+            return Slot.argument(id, kind(conversion), conversion.numeric());
         }
-        return Slot.text(id, text(part), scratch);
+        return RepeatedText.of(fields(part), text(part), memory)
+                .map(repeated -> Slot.text(id, repeated))
+                .orElseGet(() -> Slot.text(id, text(part), scratch));
     }
 
     private static ArgKind kind(Conversion conversion) {
@@ -175,7 +179,7 @@ final class PrintedSlots {
         var conversion = pieces.of(part.charAt(0));
         var column = LongColumn.ofArgument(key);
         boolean numeric = conversion.isDecimal() || conversion.isHex();
-        return column.isPresent() && numeric ? Slot.column(column.get(), conversion::number) : argument(key, part);
+        return column.isPresent() && numeric ? Slot.column(column.get(), conversion.numeric()) : argument(key, part);
     }
 
     private Optional<Conversion> plainNumber(String part) {
@@ -194,12 +198,12 @@ final class PrintedSlots {
         var slots = new ArrayList<Slot>();
         Numeric sectors = parts.containsKey("nr_sector") ? value(parts, "nr_sector") : event -> -1;
         Numeric bytes = value(parts, "bytes");
-        slots.add((event, batch) -> {
+        slots.add(Slot.of((event, batch) -> {
             long count = sectors.of(event);
             if (count >= 0 && count < MOST_SECTORS && bytes.of(event) == 0) {
                 batch.set(LongColumn.BYTES, count * 512);
             }
-        });
+        }));
         if (parts.containsKey("rwbs")) {
             slots.add(operation(text(parts.get("rwbs")), sectors));
         }
@@ -208,17 +212,25 @@ final class PrintedSlots {
 
     private Numeric value(Map<String, String> parts, String key) {
         var part = parts.get(key);
-        return part == null ? event -> 0 : pieces.of(part.charAt(0))::number;
+        return part == null ? event -> 0 : pieces.of(part.charAt(0)).numeric();
     }
 
     private Slot operation(Textual letters, Numeric sectors) {
         int key = names.id("op");
-        return (event, batch) -> {
+        return Slot.of((event, batch) -> {
             scratch.clear();
             letters.append(event, scratch);
             BlockOperation.of(scratch.bytes(), 0, scratch.length(), sectors.of(event))
                     .append(batch, key);
-        };
+        });
+    }
+
+    private List<EventField> fields(String part) {
+        return part.chars()
+                .filter(c -> PrintPieces.isMark((char) c))
+                .mapToObj(mark -> pieces.of((char) mark))
+                .flatMap(conversion -> conversion.fields().stream())
+                .toList();
     }
 
     private Textual text(String part) {

@@ -48,9 +48,9 @@ final class SyscallSlots {
         }
         var number = ExpressionParser.number(field);
         if (field.name().equals("fd")) {
-            return (event, batch) -> batch.arg(key, ArgKind.DECIMAL, number.of(event) << 32 >> 32);
+            return Slot.argument(key, ArgKind.DECIMAL, FieldValue.of(field).cut(32, true));
         }
-        return (event, batch) -> append(key, number.of(event), batch);
+        return Slot.of((event, batch) -> append(key, number.of(event), batch));
     }
 
     private static void append(int key, long value, EventBatch batch) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * tracer's are named for the function, markers have their text, stacks their symbols, innermost first.
  */
 final class TracerPlans {
+    private static final String MARKER = "tracing_mark_write";
     private static final int MOST_FRAMES = 512;
     private static final byte[] ENTRY = {'e', 'n', 't', 'r', 'y'};
     private static final byte[] EXIT = {'e', 'x', 'i', 't'};
@@ -18,8 +19,10 @@ final class TracerPlans {
     private final Names names;
     private final int longSize;
     private final Symbols symbols;
+    private final Markers markers;
 
-    TracerPlans(Names names, int longSize, Symbols symbols) {
+    TracerPlans(Names names, int longSize, Symbols symbols, Markers markers) {
+        this.markers = markers;
         this.names = names;
         this.longSize = longSize;
         this.symbols = symbols;
@@ -29,7 +32,7 @@ final class TracerPlans {
     Optional<Body> body(EventFormat format) {
         return switch (format.name()) {
             case "function" -> function(format);
-            case "print" -> format.field("buf").map(this::marker);
+            case "print" -> format.field("buf").map(text -> printed(format, text));
             case "kernel_stack", "user_stack" -> format.field("caller").map(caller -> stack(format.name(), caller));
             case "funcgraph_entry" -> number(format, "func").map(function -> graph(function, ENTRY));
             case "funcgraph_exit" -> number(format, "func").map(function -> graph(function, EXIT));
@@ -51,22 +54,32 @@ final class TracerPlans {
                 : Optional.of(EventPlan.function(address.get(), parent.get(), symbols));
     }
 
-    private Body marker(EventField field) {
-        int event = names.id("tracing_mark_write");
+    /** A text, named for the function that printed it; a marker where that is the kernel's for markers, or unknown. */
+    private Body printed(EventFormat format, EventField field) {
+        int marker = names.id(MARKER);
         int key = names.id("text");
+        var address = number(format, "ip").orElse(record -> 0);
         var text = new TextBuffer();
         return (record, batch, seq) -> {
-            batch.begin(seq, event);
             text.clear();
             record.text(field, text);
-            int length = text.length();
-            if (length > 0 && text.bytes()[length - 1] == '\n') {
-                length--;
+            boolean isTerminated = text.length() > 0 && text.bytes()[text.length() - 1] == '\n';
+            int length = text.length() - (isTerminated ? 1 : 0);
+            int printer = printer(address.of(record), batch.names(), marker);
+            if (printer == marker && markers.begin(batch, seq, text.bytes(), 0, length)) {
+                return;
             }
+            batch.begin(seq, printer);
             if (length > 0) {
                 batch.arg(key, text.bytes(), 0, length);
             }
         };
+    }
+
+    private int printer(long address, Names known, int marker) {
+        int function = symbols.name(address, known);
+        var name = known.name(function);
+        return name.startsWith("0x") || name.startsWith(MARKER) ? marker : function;
     }
 
     private Body stack(String name, EventField callers) {

@@ -63,7 +63,8 @@ public final class IngestBench {
                 System.getProperty("java.vm.version"));
         var traces = List.of(
                 generated(directory.resolve("virtio.simpletrace"), out -> VirtioTrace.write(out, bytes)),
-                generated(directory.resolve("kvm.ftrace.txt"), out -> KvmTrace.write(out, bytes)));
+                generated(directory.resolve("kvm.ftrace.txt"), out -> KvmTrace.write(out, bytes)),
+                generated(directory.resolve("kvm.trace.dat"), out -> DatTrace.write(out, bytes)));
         Files.writeString(directory.resolve("trace-events"), VirtioTrace.DECLARATIONS);
         for (var trace : traces) {
             var bench = new IngestBench(trace);

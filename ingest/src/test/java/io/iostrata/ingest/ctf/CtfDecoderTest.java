@@ -163,8 +163,8 @@ final class CtfDecoderTest {
         var packet = packets(ByteOrder.LITTLE_ENDIAN).packet(5, 1000).discarded(9);
         at(packet, 1001).end();
         at(packet, 2001).discarded(10).end();
-        var decoded = decode(
-                "event", Traces.text(plain(ByteOrder.LITTLE_ENDIAN) + event(0, "tick", "")), packet.bytes());
+        var decoded =
+                decode("event", Traces.text(plain(ByteOrder.LITTLE_ENDIAN) + event(0, "tick", "")), packet.bytes());
         assertThat(decoded.issues()).isEqualTo("lost_events warning 1 1500..2500");
     }
 

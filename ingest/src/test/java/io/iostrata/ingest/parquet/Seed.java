@@ -8,16 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A sound file of a format, to be damaged: every file among the test resources that a format recognises, and each
- * directory below {@code seeds/NAME.source}, whose first file by name leads the others of its source.
+ * A sound source of a format, to be damaged: every file among the test resources that a format recognises, and each
+ * directory with a metadata file, which leads the others.
  */
 record Seed(String name, TraceFormat format, List<byte[]> files, Optional<Declarations> declarations) {
-    private static final String SOURCE = ".source";
+    private static final String LEADING = "metadata";
     private static final String DECLARATIONS = "trace-events";
 
     static List<Seed> all() {
@@ -48,7 +49,7 @@ record Seed(String name, TraceFormat format, List<byte[]> files, Optional<Declar
     }
 
     private static boolean isSource(Path path) {
-        return Files.isDirectory(path) && path.toString().endsWith(SOURCE);
+        return Files.exists(path.resolve(LEADING));
     }
 
     private static boolean isFile(Path path) {
@@ -61,13 +62,21 @@ record Seed(String name, TraceFormat format, List<byte[]> files, Optional<Declar
 
     private static Optional<Seed> seed(Path root, Path path) {
         try (var list = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
-            var files = list.sorted().map(Seed::bytes).toList();
-            var head = Arrays.copyOf(files.get(0), Math.min(Head.LENGTH, files.get(0).length));
-            return TraceFormat.of(new Head(head))
+            var files = list.sorted(Comparator.comparing(file -> !file.endsWith(LEADING)))
+                    .map(Seed::bytes)
+                    .filter(bytes -> format(bytes).isPresent())
+                    .toList();
+            return files.stream()
+                    .findFirst()
+                    .flatMap(Seed::format)
                     .map(format -> new Seed(root.relativize(path).toString(), format, files, declarations(path)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Optional<TraceFormat> format(byte[] file) {
+        return TraceFormat.of(new Head(Arrays.copyOf(file, Math.min(Head.LENGTH, file.length))));
     }
 
     private static Optional<Declarations> declarations(Path path) {

@@ -4,21 +4,27 @@ import com.github.luben.zstd.Zstd;
 import io.iostrata.ingest.tracepoint.EventFormat;
 import io.iostrata.ingest.tracepoint.Records;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.DeflaterOutputStream;
 
 /** Writes trace.dat files: a page a CPU, version 6 plain, version 7 with sections and chunks in zstd. */
 final class TraceDatBuilder {
     static final int PAGE = 4096;
+    private static final long MARKER = 0xffffffff81000210L;
     private static final String HEADER_PAGE =
             """
             \tfield: u64 timestamp;\toffset:0;\tsize:8;\tsigned:0;
-            \tfield: local_t commit;\toffset:8;\tsize:8;\tsigned:1;
-            \tfield: char data;\toffset:16;\tsize:4080;\tsigned:1;
+            \tfield: local_t commit;\toffset:8;\tsize:%d;\tsigned:1;
+            \tfield: char data;\toffset:%d;\tsize:%d;\tsigned:1;
             """;
     private static final String COMMON =
             """
@@ -37,16 +43,45 @@ final class TraceDatBuilder {
             + "\tfield:unsigned long ip;\toffset:8;\tsize:8;\tsigned:0;\n"
             + "\tfield:unsigned long parent_ip;\toffset:16;\tsize:8;\tsigned:0;\n\n"
             + "print fmt: \" %ps <-- %ps\", (void *)REC->ip, (void *)REC->parent_ip\n";
+    private static final String PRINT = "name: print\nID: 5\nformat:\n" + COMMON
+            + "\tfield:unsigned long ip;\toffset:8;\tsize:8;\tsigned:0;\n"
+            + "\tfield:char buf[];\toffset:16;\tsize:0;\tsigned:0;\n\n"
+            + "print fmt: \"%ps: %s\", (void *)REC->ip, REC->buf\n";
     private static final EventFormat SET_IRQ_FORMAT = Records.format("formats-6.1.txt", "kvm_set_irq");
 
     private final ByteOrder order;
     private final List<ByteBuffer> pages = new ArrayList<>();
     private String clock = "mono";
     private final ByteArrayOutputStream moreOptions = new ByteArrayOutputStream();
+    private Optional<Instance> instance = Optional.empty();
+    private Function<byte[], byte[]> compressor = Zstd::compress;
+    private String compressorName = "zstd";
+    private int longSize = 8;
     private long time;
+
+    /** A buffer beside the top one. */
+    private record Instance(String name, List<ByteBuffer> pages) {}
 
     TraceDatBuilder(ByteOrder order) {
         this.order = order;
+    }
+
+    /** Of a kernel with longs of 4 bytes. */
+    TraceDatBuilder narrow() {
+        longSize = 4;
+        return this;
+    }
+
+    TraceDatBuilder zlib() {
+        compressor = TraceDatBuilder::deflated;
+        compressorName = "zlib";
+        return this;
+    }
+
+    /** Adds a buffer with the pages of another file of as many CPUs; version 6 only. */
+    TraceDatBuilder instance(String name, TraceDatBuilder other) {
+        instance = Optional.of(new Instance(name, other.pages));
+        return this;
     }
 
     TraceDatBuilder clock(String name) {
@@ -63,7 +98,7 @@ final class TraceDatBuilder {
     /** Begins the page of the next CPU. */
     TraceDatBuilder cpu(long at) {
         var page = ByteBuffer.allocate(PAGE).order(order);
-        page.putLong(at).putLong(0);
+        page.putLong(at).position(8 + longSize);
         pages.add(page);
         time = at;
         return this;
@@ -77,6 +112,17 @@ final class TraceDatBuilder {
     TraceDatBuilder function(long at, int tid, long ip, long parent) {
         var record = ByteBuffer.allocate(24).order(order);
         record.putShort((short) 1).putShort((short) 0).putInt(tid).putLong(ip).putLong(parent);
+        return record(at, record.array());
+    }
+
+    TraceDatBuilder marker(long at, int tid, String text) {
+        byte[] bytes = text(text + "\n\0");
+        var record = ByteBuffer.allocate((16 + bytes.length + 3) / 4 * 4).order(order);
+        record.putShort((short) 5)
+                .putShort((short) 0)
+                .putInt(tid)
+                .putLong(MARKER)
+                .put(bytes);
         return record(at, record.array());
     }
 
@@ -117,22 +163,33 @@ final class TraceDatBuilder {
         var out = new ByteArrayOutputStream();
         initial(out, "6");
         write(out, headerInfo(), formats(), eventFormats(), kallsyms(), u32(0), cmdlines(), u32(pages.size()));
-        write(out, text("options  \0"), option4(), moreOptions.toByteArray(), u16(0), text("flyrecord\0"));
-        int first = (out.size() + 16 * pages.size() + PAGE - 1) / PAGE * PAGE;
-        for (int i = 0; i < pages.size(); i++) {
+        write(out, text("options  \0"), option4(), moreOptions.toByteArray());
+        int patch = out.size() + 6;
+        instance.ifPresent(
+                buffer -> write(out, u16(3), u32(9 + buffer.name.length()), u64(0), text(buffer.name + "\0")));
+        write(out, u16(0));
+        pages(out, pages);
+        long second = out.size();
+        instance.ifPresent(buffer -> pages(out, buffer.pages));
+        byte[] file = out.toByteArray();
+        instance.ifPresent(buffer -> ByteBuffer.wrap(file).order(order).putLong(patch, second));
+        return file;
+    }
+
+    private void pages(ByteArrayOutputStream out, List<ByteBuffer> cpus) {
+        write(out, text("flyrecord\0"));
+        int first = (out.size() + 16 * cpus.size() + PAGE - 1) / PAGE * PAGE;
+        for (int i = 0; i < cpus.size(); i++) {
             write(out, u64(first + (long) i * PAGE), u64(PAGE));
         }
         write(out, new byte[first - out.size()]);
-        for (var page : pages) {
-            write(out, finished(page));
-        }
-        return out.toByteArray();
+        cpus.forEach(page -> write(out, finished(page)));
     }
 
     byte[] version7() {
         var out = new ByteArrayOutputStream();
         initial(out, "7");
-        write(out, text("zstd\0" + "1.5.4\0"));
+        write(out, text(compressorName + "\0" + "1.5.4\0"));
         int patch = out.size();
         write(out, u64(0));
         var options = new ByteArrayOutputStream();
@@ -157,7 +214,7 @@ final class TraceDatBuilder {
         var data = new ByteArrayOutputStream();
         for (int i = 0; i < pages.size(); i++) {
             int at = (header + 16 + data.size() + PAGE - 1) / PAGE * PAGE;
-            byte[] packed = Zstd.compress(finished(pages.get(i)));
+            byte[] packed = compressor.apply(finished(pages.get(i)));
             write(data, new byte[at - header - 16 - data.size()], u32(1), u32(packed.length), u32(PAGE), packed);
             write(cpus, u32(i), u64(at), u64(packed.length + 8));
         }
@@ -168,21 +225,25 @@ final class TraceDatBuilder {
     }
 
     private void section(ByteArrayOutputStream out, int id, byte[] content) {
-        byte[] packed = Zstd.compress(content);
+        byte[] packed = compressor.apply(content);
         write(out, u16(id), u16(1), u32(0), u64(packed.length + 8), u32(packed.length), u32(content.length), packed);
     }
 
     private void initial(ByteArrayOutputStream out, String version) {
         write(out, new byte[] {0x17, 0x08, 0x44}, text("tracing" + version + "\0"));
-        write(out, new byte[] {(byte) (order == ByteOrder.LITTLE_ENDIAN ? 0 : 1), 8}, u32(PAGE));
+        write(out, new byte[] {(byte) (order == ByteOrder.LITTLE_ENDIAN ? 0 : 1), (byte) longSize}, u32(PAGE));
     }
 
     private byte[] headerInfo() {
-        return joined(text("header_page\0"), sized(HEADER_PAGE), text("header_event\0"), sized("# events\n"));
+        return joined(
+                text("header_page\0"),
+                sized(HEADER_PAGE.formatted(longSize, 8 + longSize, PAGE - 8 - longSize)),
+                text("header_event\0"),
+                sized("# events\n"));
     }
 
     private byte[] formats() {
-        return joined(u32(1), sized(FUNCTION));
+        return joined(u32(2), sized(FUNCTION), sized(PRINT));
     }
 
     private byte[] eventFormats() {
@@ -190,7 +251,8 @@ final class TraceDatBuilder {
     }
 
     private byte[] kallsyms() {
-        var symbols = "ffffffff81000000 T vp_notify\nffffffff81000100 T virtqueue_kick\nffffffff81000200 T end\n";
+        var symbols =
+                "ffffffff81000000 T vp_notify\nffffffff81000100 T virtqueue_kick\nffffffff81000200 T tracing_mark_write\n";
         return joined(u32(symbols.length()), text(symbols));
     }
 
@@ -210,8 +272,13 @@ final class TraceDatBuilder {
     private byte[] finished(ByteBuffer page) {
         byte[] bytes = new byte[PAGE];
         page.get(0, bytes);
-        long commit = page.getLong(8) | page.position() - 16;
-        ByteBuffer.wrap(bytes).order(order).putLong(8, commit);
+        int used = page.position() - 8 - longSize;
+        var finished = ByteBuffer.wrap(bytes).order(order);
+        if (longSize == 4) {
+            finished.putInt(8, used);
+        } else {
+            finished.putLong(8, page.getLong(8) | used);
+        }
         return bytes;
     }
 
@@ -225,6 +292,16 @@ final class TraceDatBuilder {
 
     byte[] u64(long value) {
         return ByteBuffer.allocate(8).order(order).putLong(value).array();
+    }
+
+    private static byte[] deflated(byte[] bytes) {
+        var out = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(out)) {
+            deflater.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] text(String text) {

@@ -5,17 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iostrata.ingest.format.Decoding;
 import io.iostrata.ingest.format.EventTables;
 import io.iostrata.ingest.format.Head;
+import io.iostrata.ingest.format.IntColumn;
+import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
+import io.iostrata.schemas.table.Field;
+import io.iostrata.schemas.tables.EventTable;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of versions 6 and 7 as rows, whole, cut and damaged. */
 final class TraceDatDecoderTest {
+    private static final List<String> COLUMNS = Stream.of(
+                    Arrays.stream(LongColumn.values()).map(LongColumn::field),
+                    Arrays.stream(IntColumn.values()).map(IntColumn::field),
+                    Stream.of(EventTable.ARGS))
+            .flatMap(fields -> fields)
+            .map(Field::name)
+            .toList();
     private static final String ROWS =
             """
             seq | ts_ns | cpu | tid | comm      | event       | gsi | level | caller         | args
@@ -39,6 +55,62 @@ final class TraceDatDecoderTest {
                 assertThat(TraceFormat.of(new Head(file))).contains(TraceFormat.TRACE_DAT);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host-6.1-kvm", "guest-6.1-functions"})
+    void rowsOfARealFileAreThoseOfTraceCmdsReport(String name) throws IOException {
+        var decoded = Decoding.of(resource(name + ".dat"), Optional.empty(), COLUMNS, TraceDatDecoder::new);
+        var report = Decoding.of(resource(name + ".txt"), Optional.empty(), COLUMNS, FtraceTextDecoder::traceCmd);
+        assertThat(decoded.rows()).isGreaterThanOrEqualTo(40);
+        assertThat(decoded.table()).isEqualTo(report.table());
+        assertThat(decoded.issues()).isEmpty();
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (var in = TraceDatDecoderTest.class.getResourceAsStream("/tracedat/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void markersOfQemuAreItsEvents() throws IOException {
+        var file = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN)
+                .cpu(1000)
+                .marker(1010, 9, "virtio_queue_notify vdev 0x55aa n 0 vq 0x7f00")
+                .marker(1020, 9, "hello world");
+        assertRows(
+                file.version6(),
+                """
+                ts_ns | tid | event               | vdev  | vq    | args
+                1010  | 9   | virtio_queue_notify | 21930 | 32512 | n=0
+                1020  | 9   | tracing_mark_write  |       |       | text=hello world
+                """);
+    }
+
+    @Test
+    void eventsOfASecondBufferNameIt() throws IOException {
+        var second = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN).cpu(1000).irq(1005, 9, 12, 1);
+        var file = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN).cpu(1000).irq(1010, 9, 11, 1);
+        assertRows(
+                file.instance("guest", second).version6(),
+                """
+                ts_ns | gsi | args
+                1005  | 12  | source=0, buffer=guest
+                1010  | 11  | source=0
+                """);
+    }
+
+    @Test
+    void readsZlibAndPagesOf32BitKernels() throws IOException {
+        var file = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN)
+                .narrow()
+                .zlib()
+                .cpu(1000)
+                .irq(1010, 9, 11, 1);
+        var row = "ts_ns | gsi | level | args\n1010 | 11 | 1 | source=0\n";
+        assertRows(file.version6(), row);
+        assertRows(file.version7(), row);
     }
 
     @Test

@@ -169,7 +169,7 @@ final class EventPlansTest {
             var event = new EventRecord(ByteOrder.LITTLE_ENDIAN, 8);
             event.set(record, 0, record.length);
             var text = new TextBuffer();
-            new PrintedSlots(names, Symbols.NONE, PrintPieces.of(format, 8))
+            new PrintedSlots(names, Symbols.NONE, PrintPieces.of(format, 8), new RepeatedText.Memory())
                     .whole()
                     .append(event, text);
             new PrintedText(names).append(batch, 0, names.id(format.name()), text.bytes(), text.length());

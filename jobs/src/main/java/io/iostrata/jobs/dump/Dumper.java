@@ -1,6 +1,7 @@
 package io.iostrata.jobs.dump;
 
 import io.iostrata.ingest.archive.Compression;
+import io.iostrata.ingest.arrow.EventStreamWriter;
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.bytes.MalformedTraceException;
 import io.iostrata.ingest.format.DecodeInput;
@@ -11,7 +12,10 @@ import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.ingest.order.BatchPool;
 import io.iostrata.ingest.parquet.CountedStream;
+import io.iostrata.ingest.parquet.SourceDecoding;
+import io.iostrata.ingest.parquet.SourceInput;
 import io.iostrata.ingest.simpletrace.SimpleTraceText;
 import io.iostrata.ingest.simpletrace.TraceEventsFile;
 import io.iostrata.schemas.tables.IssueKind;
@@ -19,6 +23,7 @@ import io.iostrata.schemas.tables.Severity;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +71,23 @@ public final class Dumper {
     /** One JSON object an event. */
     public List<Issue> jsonLines(TraceFormat format, Writer out) throws IOException {
         return decode(format, new JsonLines(out));
+    }
+
+    /** An Arrow IPC stream of all columns, a record batch at a time. */
+    public List<Issue> arrow(TraceFormat format, OutputStream out) throws IOException {
+        var input = new SourceInput(file.toString(), format::open, this::open, declarations, Optional.empty());
+        try (var allocator = new RootAllocator();
+                var pool = new BatchPool(allocator, new Names());
+                var decoding = new SourceDecoding(input, pool);
+                var stream = new EventStreamWriter(allocator, out)) {
+            decoding.into(batch -> {
+                stream.write(batch);
+                pool.give(batch);
+            });
+            stream.finish();
+            remarks.rows().forEach(decoding.issues()::add);
+            return decoding.issues().rows();
+        }
     }
 
     private List<Issue> decode(TraceFormat format, EventLines lines) throws IOException {

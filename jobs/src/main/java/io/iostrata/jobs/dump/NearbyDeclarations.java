@@ -46,7 +46,8 @@ public final class NearbyDeclarations {
         }
     }
 
-    private static Optional<Declarations> read(Path file) {
+    /** A trace-events file, compressed or not; empty where it cannot be read. */
+    public static Optional<Declarations> read(Path file) {
         try (var in = Compression.decompressed(new BufferedInputStream(Files.newInputStream(file)))) {
             return Optional.of(new Declarations(file.toString(), in.readNBytes(RunManifest.LARGEST)));
         } catch (IOException unreadable) {

@@ -4,9 +4,9 @@ import io.iostrata.ingest.archive.ArchiveStore;
 import io.iostrata.ingest.archive.Container;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.Issue;
+import io.iostrata.jobs.archive.StoredMembers;
 import io.iostrata.jobs.ingest.FileDigests.FileDigest;
 import io.iostrata.jobs.lake.EventFiles;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -82,8 +82,7 @@ final class SourceReader implements Serializable {
     }
 
     private InputStream opened(SourceTask task) throws IOException {
-        var member = task.file().member();
-        return member.isInContainer() ? reopened(member.archive(), member.entry()) : store.open(member.archive());
+        return new StoredMembers(store).open(task.file().member());
     }
 
     private void forEach(
@@ -118,9 +117,7 @@ final class SourceReader implements Serializable {
                         var task = wanted.remove(name.entry());
                         if (task != null) {
                             consumer.accept(
-                                    task,
-                                    new StoredFile(
-                                            task.file().member().name(), bytes, () -> reopened(archive, name.entry())));
+                                    task, new StoredFile(task.file().member().name(), bytes, () -> opened(task)));
                         }
                         return !wanted.isEmpty();
                     },
@@ -129,34 +126,6 @@ final class SourceReader implements Serializable {
             // The scan found the same break and reported it; the files behind it get rows of their own below.
             return;
         }
-    }
-
-    private InputStream reopened(String archive, String entry) throws IOException {
-        var container = store.open(archive);
-        var found = new ArrayList<InputStream>();
-        Container.visit(
-                container,
-                (name, bytes) -> {
-                    if (name.entry().equals(entry)) {
-                        found.add(bytes);
-                    }
-                    return found.isEmpty();
-                },
-                trouble -> {});
-        if (found.isEmpty()) {
-            container.close();
-            throw new IOException(archive + "!" + entry + ": gone on second reading");
-        }
-        return closing(found.get(0), container);
-    }
-
-    private static InputStream closing(InputStream member, InputStream container) {
-        return new FilterInputStream(member) {
-            @Override
-            public void close() throws IOException {
-                container.close();
-            }
-        };
     }
 
     private static void addMissing(List<SourceTask> group, List<SourceOutcome> outcomes) {

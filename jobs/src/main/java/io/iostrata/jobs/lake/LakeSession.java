@@ -1,14 +1,20 @@
 package io.iostrata.jobs.lake;
 
+import io.iostrata.jobs.connector.RawCatalog;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** A Spark session that knows the lake as catalog {@code lake}, namespace {@code iostrata}, both the default. */
+/**
+ * A Spark session that knows the lake as catalog {@code lake}, namespace {@code iostrata}, both the default, and raw files
+ * as tables of catalog {@code iostrata}.
+ */
 public final class LakeSession {
     public static final String CATALOG = "lake";
     public static final String NAMESPACE = "iostrata";
 
     private static final String PREFIX = "spark.sql.catalog." + CATALOG;
+
+    private static final String RAW_PREFIX = "spark.sql.catalog." + RawCatalog.NAME;
 
     private LakeSession() {}
 
@@ -23,6 +29,7 @@ public final class LakeSession {
                 .config(PREFIX, setting(PREFIX, "org.apache.iceberg.spark.SparkCatalog"))
                 .config(PREFIX + ".cache-enabled", "false")
                 .config("spark.sql.defaultCatalog", CATALOG)
+                .config(RAW_PREFIX, setting(RAW_PREFIX, RawCatalog.class.getName()))
                 .config(
                         "spark.sql.extensions",
                         setting(

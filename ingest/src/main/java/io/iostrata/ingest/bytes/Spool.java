@@ -1,6 +1,5 @@
-package io.iostrata.ingest.tracedat;
+package io.iostrata.ingest.bytes;
 
-import io.iostrata.ingest.bytes.ByteCursor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The decompressed file on disk, to be read at any place: the CPUs' events stand one after another, their order of time
- * does not. The file is temporary and gone once closed.
+ * A decompressed file on disk, to be read at any place: what a reader needs first may stand last, and what is one after
+ * another in time, far apart. The file is temporary and gone once closed.
  */
-final class Spool implements Closeable {
+public final class Spool implements Closeable {
     private static final int CHUNK = 1 << 18;
 
     private final FileChannel channel;
@@ -27,7 +26,7 @@ final class Spool implements Closeable {
     }
 
     /** Takes in all that {@code in} still has; offsets count from the file's begin. */
-    static Spool of(ByteCursor in) throws IOException {
+    public static Spool of(ByteCursor in) throws IOException {
         var path = Files.createTempFile("iostrata", ".dat");
         var channel = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
@@ -41,16 +40,16 @@ final class Spool implements Closeable {
         return new Spool(channel, in.file());
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Reads up to {@code length} bytes that stand at {@code at}; fewer where the file ends. Returns how many. */
-    int read(long at, byte[] into, int length) throws IOException {
+    public int read(long at, byte[] into, int length) throws IOException {
         var target = ByteBuffer.wrap(into, 0, length);
         while (target.hasRemaining()) {
             int read = at < 0 ? -1 : channel.read(target, at + target.position());
@@ -62,7 +61,7 @@ final class Spool implements Closeable {
     }
 
     /** Reads on from {@code from}; offsets in its messages count from there. */
-    ByteCursor cursor(long from) {
+    public ByteCursor cursor(long from) {
         return new ByteCursor(name, new Region(from));
     }
 

@@ -1,0 +1,85 @@
+package io.iostrata.jobs.connector;
+
+import io.iostrata.ingest.archive.ArchiveStore;
+import io.iostrata.jobs.UserError;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Paths as a user gives them, with {@code file:} and globs ({@code *}, {@code ?}, {@code [..]}, <code>{a,b}</code>) resolved. */
+record RawPaths(ArchiveStore store) {
+    private static final String GLOB = ".*[*?\\[{].*";
+
+    /** What there is at the paths, each once; a path without any is a mistake. */
+    List<String> expanded(List<String> paths) {
+        Set<String> found = new LinkedHashSet<>();
+        for (var path : paths) {
+            var here = found(path);
+            if (here.isEmpty()) {
+                throw new UserError(path + ": no such file or directory");
+            }
+            found.addAll(here);
+        }
+        return List.copyOf(found);
+    }
+
+    /** What there is at a path or glob. */
+    List<String> found(String given) {
+        var path = given.replaceFirst("^file:/+", "/");
+        try {
+            return List.of(store.entry(path).path());
+        } catch (FileNotFoundException notThere) {
+            return path.matches(GLOB) ? matching(path) : List.of();
+        } catch (IOException unreadable) {
+            throw new UserError("%s: %s (%s)"
+                    .formatted(
+                            path, unreadable.getMessage(), unreadable.getClass().getSimpleName()));
+        }
+    }
+
+    private List<String> matching(String glob) {
+        var absolute = Path.of(glob).toAbsolutePath().normalize();
+        var found = List.of(absolute.getRoot().toString());
+        for (var part : absolute) {
+            found = step(found, part.toString());
+        }
+        return found;
+    }
+
+    private List<String> step(List<String> directories, String part) {
+        var found = new ArrayList<String>();
+        for (var directory : directories) {
+            if (part.matches(GLOB)) {
+                found.addAll(inside(directory, FileSystems.getDefault().getPathMatcher("glob:" + part)));
+            } else {
+                found.add(Path.of(directory, part).toString());
+            }
+        }
+        return found.stream().filter(this::isThere).toList();
+    }
+
+    private List<String> inside(String directory, PathMatcher names) {
+        try {
+            return store.list(directory).stream()
+                    .filter(entry -> names.matches(Path.of(entry.name())))
+                    .map(ArchiveStore.Entry::path)
+                    .toList();
+        } catch (IOException noDirectory) {
+            return List.of();
+        }
+    }
+
+    private boolean isThere(String path) {
+        try {
+            return !store.entry(path).path().isEmpty();
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+}
