@@ -22,6 +22,8 @@ public final class ByteCursor implements Closeable {
     public static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int BUFFER = 1 << 20;
+    /** Bytes asked for at once: what was just read is still in the processor's cache when it is decoded. */
+    private static final int READ = 1 << 18;
     /** No format needs more at once: the longest line and the longest record are below it. */
     private static final int LARGEST_WANT = 64 << 20;
 
@@ -170,7 +172,7 @@ public final class ByteCursor implements Closeable {
         }
         makeRoom(want);
         while (limit - position < want && !exhausted) {
-            int read = in.read(buffer, limit, buffer.length - limit);
+            int read = in.read(buffer, limit, Math.min(READ, buffer.length - limit));
             if (read < 0) {
                 exhausted = true;
             } else {

@@ -1,16 +1,10 @@
 package io.iostrata.ingest.format;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.util.MemoryUtil;
-import org.apache.arrow.vector.BaseFixedWidthVector;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TinyIntVector;
 
 /**
- * Up to {@link #ROWS} decoded events in Arrow vectors of fixed capacity: what decoders fill, and the Parquet writer,
+ * Up to {@link #ROWS} decoded events in Arrow buffers of fixed capacity: what decoders fill, and the Parquet writer,
  * {@code dump} and the connector read. Names (event, comm, caller, argument names) are numbers of the source's
  * {@link Names}; arguments without a column of their own are (name, kind, value) triples, row after row.
  *
@@ -22,54 +16,37 @@ public final class EventBatch implements AutoCloseable {
     public static final int ROW_ARGS = 256;
     public static final int ROW_TEXT = 1 << 20;
 
-    private static final int ARGS = 8 * ROWS;
+    /** A batch of more arguments is full. */
+    static final int ARGS = 8 * ROWS;
+
+    private static final int MOST_ARGS = ARGS + ROW_ARGS;
     private static final LongColumn[] LONGS = LongColumn.values();
     private static final IntColumn[] INTS = IntColumn.values();
+    private static final int SEQ = ColumnCells.number(LongColumn.SEQ);
+    private static final int EVENT = ColumnCells.number(IntColumn.EVENT);
 
     private final Names names;
-    private final List<BaseFixedWidthVector> vectors = new ArrayList<>();
-    private final ColumnRows[] longs = new ColumnRows[LONGS.length];
-    private final ColumnRows[] ints = new ColumnRows[INTS.length];
-    private final ColumnRows seq;
-    private final ColumnRows event;
-    private final long argEnd;
-    private final long argKey;
-    private final long argKind;
-    private final long argValue;
+    private final ColumnCells cells;
+    private final ArrowBuf values;
+    private final ArrowBuf arguments;
     private final BatchText text;
+    private final ArgCells argCells;
     private int rows;
     private int args;
 
     public EventBatch(BufferAllocator allocator, Names names) {
         this.names = names;
-        for (var column : LONGS) {
-            longs[column.ordinal()] =
-                    rowsOf(allocated(new BigIntVector(column.field().name(), allocator), ROWS));
-        }
-        for (var column : INTS) {
-            ints[column.ordinal()] =
-                    rowsOf(allocated(new IntVector(column.field().name(), allocator), ROWS));
-        }
-        seq = longs[LongColumn.SEQ.ordinal()];
-        event = ints[IntColumn.EVENT.ordinal()];
-        argEnd = allocated(new IntVector("arg_end", allocator), ROWS).getDataBufferAddress();
-        argKey = allocated(new IntVector("arg_key", allocator), ARGS + ROW_ARGS).getDataBufferAddress();
-        argKind = allocated(new TinyIntVector("arg_kind", allocator), ARGS + ROW_ARGS)
-                .getDataBufferAddress();
-        argValue = allocated(new BigIntVector("arg_value", allocator), ARGS + ROW_ARGS)
-                .getDataBufferAddress();
+        values = allocator.buffer(ColumnCells.BYTES);
+        arguments = allocator.buffer(ArgCells.bytes(ROWS, MOST_ARGS));
         text = new BatchText(allocator, ROW_TEXT);
+        cells = new ColumnCells(values.memoryAddress());
+        argCells = new ArgCells(arguments.memoryAddress(), MOST_ARGS);
         reset();
     }
 
     /** Empties the batch for new rows. */
     public void reset() {
-        for (var column : longs) {
-            column.reset();
-        }
-        for (var column : ints) {
-            column.reset();
-        }
+        cells.reset();
         rows = 0;
         args = 0;
         text.reset();
@@ -91,24 +68,21 @@ public final class EventBatch implements AutoCloseable {
 
     /** Begins a row: event {@code seqInFile} of the file, of the name {@code eventName}. Everything else is null until set. */
     public void begin(long seqInFile, int eventName) {
-        seq.setLong(rows, seqInFile);
-        event.setInt(rows, eventName);
+        cells.setLong(SEQ, rows, seqInFile);
+        cells.setInt(EVENT, rows, eventName);
     }
 
     public void set(LongColumn column, long value) {
-        longs[column.ordinal()].setLong(rows, value);
+        cells.setLong(ColumnCells.number(column), rows, value);
     }
 
     public void set(IntColumn column, int value) {
-        ints[column.ordinal()].setInt(rows, value);
+        cells.setInt(ColumnCells.number(column), rows, value);
     }
 
     /** An argument of kind {@link ArgKind#HEX}, {@link ArgKind#DECIMAL} or {@link ArgKind#UNSIGNED}. */
     public void arg(int key, ArgKind kind, long value) {
-        MemoryUtil.putInt(argKey + 4L * args, key);
-        MemoryUtil.putByte(argKind + args, (byte) kind.ordinal());
-        MemoryUtil.putLong(argValue + 8L * args, value);
-        args++;
+        argCells.put(args++, ArgCells.key(key, kind), value);
     }
 
     /** An argument of kind {@link ArgKind#TEXT}. */
@@ -138,18 +112,30 @@ public final class EventBatch implements AutoCloseable {
 
     /** Ends the row that {@link #begin} began. */
     public void end() {
-        MemoryUtil.putInt(argEnd + 4L * rows, args);
+        argCells.endRow(rows, args);
         rows++;
+        if (rows % ColumnCells.WORD_ROWS == 0) {
+            cells.endWord();
+        }
+    }
+
+    ColumnCells cells() {
+        return cells;
+    }
+
+    ArgCells argCells() {
+        return argCells;
+    }
+
+    /** Takes over rows and arguments that were appended to the cells. */
+    void advance(int newRows, int newArgs) {
+        rows = newRows;
+        args = newArgs;
     }
 
     /** Takes back what was set of a row that {@link #begin} began and nobody ended. */
     public void cancel() {
-        for (int i = 0; i < LONGS.length && rows < ROWS; i++) {
-            longs[i].clear(rows);
-        }
-        for (int i = 0; i < INTS.length && rows < ROWS; i++) {
-            ints[i].clear(rows);
-        }
+        cells.clear(rows);
         args = argBegin(rows);
     }
 
@@ -182,51 +168,51 @@ public final class EventBatch implements AutoCloseable {
     // --- reading ---------------------------------------------------------------------------------------------------
 
     public boolean isSet(LongColumn column, int row) {
-        return longs[column.ordinal()].isSet(row);
+        return cells.isSet(ColumnCells.number(column), row);
     }
 
     public boolean isSet(IntColumn column, int row) {
-        return ints[column.ordinal()].isSet(row);
+        return cells.isSet(ColumnCells.number(column), row);
     }
 
     /** The value; meaningful only where set. */
     public long get(LongColumn column, int row) {
-        return longs[column.ordinal()].longAt(row);
+        return cells.longAt(ColumnCells.number(column), row);
     }
 
     /** The value; meaningful only where set. */
     public int get(IntColumn column, int row) {
-        return ints[column.ordinal()].intAt(row);
+        return cells.intAt(ColumnCells.number(column), row);
     }
 
     /** Rows of which the column is set. */
     public int count(LongColumn column) {
-        return longs[column.ordinal()].count();
+        return cells.count(ColumnCells.number(column));
     }
 
     /** Rows of which the column is set. */
     public int count(IntColumn column) {
-        return ints[column.ordinal()].count();
+        return cells.count(ColumnCells.number(column));
     }
 
     /** Address of the column's values, 8 bytes each. */
     public long dataAddress(LongColumn column) {
-        return longs[column.ordinal()].data();
+        return cells.data(ColumnCells.number(column));
     }
 
     /** Address of the column's values, 4 bytes each. */
     public long dataAddress(IntColumn column) {
-        return ints[column.ordinal()].data();
+        return cells.data(ColumnCells.number(column));
     }
 
     /** Address of the column's validity bitmap: one bit a row, least significant first. */
     public long validityAddress(LongColumn column) {
-        return longs[column.ordinal()].bitmap();
+        return cells.bitmap(ColumnCells.number(column));
     }
 
     /** Address of the column's validity bitmap: one bit a row, least significant first. */
     public long validityAddress(IntColumn column) {
-        return ints[column.ordinal()].bitmap();
+        return cells.bitmap(ColumnCells.number(column));
     }
 
     /** All arguments of the batch. */
@@ -235,25 +221,25 @@ public final class EventBatch implements AutoCloseable {
     }
 
     public int argBegin(int row) {
-        return row == 0 ? 0 : MemoryUtil.getInt(argEnd + 4L * (row - 1));
+        return row == 0 ? 0 : argCells.end(row - 1);
     }
 
     public int argEnd(int row) {
-        return MemoryUtil.getInt(argEnd + 4L * row);
+        return argCells.end(row);
     }
 
     /** Number of the argument's name. */
     public int argKey(int arg) {
-        return MemoryUtil.getInt(argKey + 4L * arg);
+        return argCells.name(arg);
     }
 
     public ArgKind argKind(int arg) {
-        return ArgKind.of(MemoryUtil.getByte(argKind + arg));
+        return argCells.kind(arg);
     }
 
     /** The number; of a text, where it stands: use {@link #textAddress} and {@link #textLength}. */
     public long argValue(int arg) {
-        return MemoryUtil.getLong(argValue + 8L * arg);
+        return argCells.value(arg);
     }
 
     public long textAddress(int arg) {
@@ -277,17 +263,8 @@ public final class EventBatch implements AutoCloseable {
 
     @Override
     public void close() {
-        vectors.forEach(BaseFixedWidthVector::close);
+        values.close();
+        arguments.close();
         text.close();
-    }
-
-    private static ColumnRows rowsOf(BaseFixedWidthVector vector) {
-        return new ColumnRows(vector.getDataBufferAddress(), vector.getValidityBufferAddress());
-    }
-
-    private <V extends BaseFixedWidthVector> V allocated(V vector, int capacity) {
-        vector.allocateNew(capacity);
-        vectors.add(vector);
-        return vector;
     }
 }

@@ -19,19 +19,17 @@ final class ArgsColumns implements ColumnPages {
     private final NameEncoder keys;
     private final ValueEncoder values;
     private final PageBuffer levels = new PageBuffer();
-    private final PageBuffer page;
     private int[] ids = new int[0];
     private byte[] repetition = new byte[0];
     private byte[] definition = new byte[0];
     private PageWriter keyPages;
     private PageWriter valuePages;
 
-    ArgsColumns(ColumnDescriptor key, ColumnDescriptor value, PageScratch scratch, NameTexts texts) {
+    ArgsColumns(ColumnDescriptor key, ColumnDescriptor value) {
         this.key = key;
         this.value = value;
-        keys = new NameEncoder(key.getPrimitiveType(), texts);
-        values = new ValueEncoder(scratch.deltas);
-        page = scratch.page;
+        keys = new NameEncoder(key.getPrimitiveType());
+        values = new ValueEncoder();
     }
 
     @Override
@@ -43,12 +41,12 @@ final class ArgsColumns implements ColumnPages {
     }
 
     @Override
-    public void write(EventBatch batch) throws IOException {
+    public void write(EventBatch batch, PageScratch scratch) throws IOException {
         int args = batch.args();
         makeRoom(args, batch.rows());
         int entries = levels(batch);
-        writeKeys(batch, entries, args);
-        writeValues(batch, entries, args);
+        writeKeys(batch, entries, scratch.page);
+        writeValues(batch, entries, scratch);
     }
 
     @Override
@@ -62,8 +60,9 @@ final class ArgsColumns implements ColumnPages {
         values.finish(valuePages);
     }
 
-    private void writeKeys(EventBatch batch, int entries, int args) throws IOException {
-        beginPage();
+    private void writeKeys(EventBatch batch, int entries, PageBuffer page) throws IOException {
+        int args = batch.args();
+        beginPage(page);
         for (int arg = 0; arg < args; arg++) {
             ids[arg] = batch.argKey(arg);
         }
@@ -79,14 +78,15 @@ final class ArgsColumns implements ColumnPages {
                 NameEncoder.encoding(args));
     }
 
-    private void writeValues(EventBatch batch, int entries, int args) throws IOException {
-        beginPage();
-        var encoding = args == 0 ? Encoding.PLAIN : values.encode(batch, ids, page);
+    private void writeValues(EventBatch batch, int entries, PageScratch scratch) throws IOException {
+        beginPage(scratch.page);
+        var encoding = batch.args() == 0 ? Encoding.PLAIN : values.encode(batch, ids, scratch);
         var unknown = Statistics.getBuilderForReading(value.getPrimitiveType()).build();
-        valuePages.writePage(page.input(), entries, batch.rows(), unknown, Encoding.RLE, Encoding.RLE, encoding);
+        valuePages.writePage(
+                scratch.page.input(), entries, batch.rows(), unknown, Encoding.RLE, Encoding.RLE, encoding);
     }
 
-    private void beginPage() {
+    private void beginPage(PageBuffer page) {
         page.clear();
         page.bytes(levels);
     }

@@ -9,8 +9,8 @@ interface ColumnPages {
     /** Begins a row group. */
     void start(PageWriteStore store);
 
-    /** Writes the column of a batch that has rows. */
-    void write(EventBatch batch) throws IOException;
+    /** Writes the column of a batch that has rows; {@code scratch} is the caller's thread's. */
+    void write(EventBatch batch, PageScratch scratch) throws IOException;
 
     /** True when the row group should end: its dictionary has grown large. */
     default boolean isFull() {

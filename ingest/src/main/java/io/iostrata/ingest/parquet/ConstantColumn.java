@@ -41,7 +41,7 @@ final class ConstantColumn implements ColumnPages {
     }
 
     @Override
-    public void write(EventBatch batch) throws IOException {
+    public void write(EventBatch batch, PageScratch scratch) throws IOException {
         int rows = batch.rows();
         page.clear();
         HybridRuns.sameId(page, rows);

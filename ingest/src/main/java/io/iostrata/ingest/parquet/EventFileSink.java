@@ -10,6 +10,8 @@ import org.apache.parquet.io.OutputFile;
 
 /** Writes batches to a file of the target, made when the first row comes. A file that is not finished is discarded. */
 final class EventFileSink implements BatchSink, Closeable {
+    private static final int MOST_THREADS = 4;
+
     private final EventFileTarget target;
     private final EventFileSpec spec;
     private final BatchPool pool;
@@ -56,10 +58,15 @@ final class EventFileSink implements BatchSink, Closeable {
         }
     }
 
+    /** More do not shorten it: the longest column takes a fifth of the time. */
+    private static int threads() {
+        return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    }
+
     private EventFileWriter writer() throws IOException {
         if (file.isEmpty()) {
             var output = target.create();
-            file = Optional.of(new OpenFile(output, new EventFileWriter(output, spec)));
+            file = Optional.of(new OpenFile(output, new EventFileWriter(output, spec, threads())));
         }
         return file.get().writer();
     }

@@ -39,6 +39,7 @@ public final class EventFileWriter implements Closeable {
     private final ParquetFileWriter file;
     private final ZstdPages compressor = new ZstdPages();
     private final List<ColumnPages> columns;
+    private final ColumnCrew crew;
     private ColumnChunkPageWriteStore group;
     private long groupRows;
     private long groupBytesBefore;
@@ -46,7 +47,14 @@ public final class EventFileWriter implements Closeable {
     private long firstTsNs = Long.MAX_VALUE;
     private long lastTsNs = Long.MIN_VALUE;
 
+    /** A file that the caller's thread writes alone. */
     public EventFileWriter(OutputFile target, EventFileSpec spec) throws IOException {
+        this(target, spec, 1);
+    }
+
+    /** A file of which up to {@code threads} threads write columns, the caller's among them. */
+    EventFileWriter(OutputFile target, EventFileSpec spec, int threads) throws IOException {
+        crew = new ColumnCrew(threads);
         schema = ParquetSchemas.of(EventTable.SCHEMA, spec.fieldIds());
         output = new MeasuredOutput(target);
         columns = columns(schema, spec);
@@ -66,9 +74,7 @@ public final class EventFileWriter implements Closeable {
         if (group == null) {
             startGroup();
         }
-        for (var column : columns) {
-            column.write(batch);
-        }
+        crew.write(columns, batch);
         groupRows += batch.rows();
         rows += batch.rows();
         noteTimes(batch);
@@ -91,6 +97,7 @@ public final class EventFileWriter implements Closeable {
     /** Lets go of everything; the file is whole only after {@link #finish}. */
     @Override
     public void close() throws IOException {
+        crew.close();
         compressor.release();
         if (group != null) {
             group.close();
@@ -99,28 +106,20 @@ public final class EventFileWriter implements Closeable {
     }
 
     private static List<ColumnPages> columns(MessageType schema, EventFileSpec spec) {
-        var scratch = new PageScratch();
-        var texts = new NameTexts();
         var columns = new ArrayList<ColumnPages>();
         columns.add(new ConstantColumn(descriptor(schema, RunTable.RUN_ID.name()), spec.runId()));
         columns.add(new ConstantColumn(descriptor(schema, RunTable.INGEST_ID.name()), spec.ingestId()));
         columns.add(new ConstantColumn(descriptor(schema, SourceTable.SOURCE_ID.name()), spec.sourceId()));
         for (var column : LongColumn.values()) {
-            columns.add(new NumberColumn(descriptor(schema, column.field().name()), column, scratch));
+            columns.add(new NumberColumn(descriptor(schema, column.field().name()), column));
         }
         for (var column : IntColumn.values()) {
             var descriptor = descriptor(schema, column.field().name());
-            columns.add(
-                    column.isName()
-                            ? new NameColumn(descriptor, column, scratch, texts)
-                            : new NumberColumn(descriptor, column, scratch));
+            columns.add(column.isName() ? new NameColumn(descriptor, column) : new NumberColumn(descriptor, column));
         }
         var args = EventTable.ARGS.name();
         columns.add(new ArgsColumns(
-                descriptor(schema, args, "key_value", "key"),
-                descriptor(schema, args, "key_value", "value"),
-                scratch,
-                texts));
+                descriptor(schema, args, "key_value", "key"), descriptor(schema, args, "key_value", "value")));
         return columns;
     }
 

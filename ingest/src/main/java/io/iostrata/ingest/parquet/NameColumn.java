@@ -12,15 +12,13 @@ import org.apache.parquet.column.page.PageWriter;
 final class NameColumn implements ColumnPages {
     private final ColumnDescriptor descriptor;
     private final IntColumn column;
-    private final PageScratch scratch;
     private final NameEncoder encoder;
     private PageWriter pages;
 
-    NameColumn(ColumnDescriptor descriptor, IntColumn column, PageScratch scratch, NameTexts texts) {
+    NameColumn(ColumnDescriptor descriptor, IntColumn column) {
         this.descriptor = descriptor;
         this.column = column;
-        this.scratch = scratch;
-        encoder = new NameEncoder(descriptor.getPrimitiveType(), texts);
+        encoder = new NameEncoder(descriptor.getPrimitiveType());
     }
 
     @Override
@@ -30,7 +28,7 @@ final class NameColumn implements ColumnPages {
     }
 
     @Override
-    public void write(EventBatch batch) throws IOException {
+    public void write(EventBatch batch, PageScratch scratch) throws IOException {
         int rows = batch.rows();
         scratch.page.clear();
         if (descriptor.getMaxDefinitionLevel() > 0) {

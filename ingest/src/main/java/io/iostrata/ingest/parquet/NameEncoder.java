@@ -12,7 +12,7 @@ import org.apache.parquet.schema.PrimitiveType;
 /** Values of a string column given as numbers of {@link Names}: ids of a dictionary made anew for each column chunk. */
 final class NameEncoder {
     private final PrimitiveType type;
-    private final NameTexts texts;
+    private final NameTexts texts = new NameTexts();
     private final TextDictionary dictionary = new TextDictionary();
     /** Dictionary id + 1 by number of name; 0 where the dictionary does not have it. */
     private int[] ids = new int[1024];
@@ -21,9 +21,8 @@ final class NameEncoder {
 
     private int page;
 
-    NameEncoder(PrimitiveType type, NameTexts texts) {
+    NameEncoder(PrimitiveType type) {
         this.type = type;
-        this.texts = texts;
     }
 
     void start() {

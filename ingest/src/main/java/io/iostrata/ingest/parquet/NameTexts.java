@@ -4,7 +4,7 @@ import io.iostrata.ingest.format.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** UTF-8 of a source's names by their numbers, each built once. */
+/** UTF-8 of the names of one column by their numbers, each built once. */
 public final class NameTexts {
     private byte[][] texts = new byte[1024][];
 

@@ -32,7 +32,6 @@ final class NumberColumn implements ColumnPages {
     private final ColumnDescriptor descriptor;
     private final Column column;
     private final Habit habit;
-    private final PageScratch scratch;
     private final LongDictionary dictionary = new LongDictionary();
     private PageWriter pages;
     private int dictionarySize;
@@ -94,19 +93,18 @@ final class NumberColumn implements ColumnPages {
         }
     }
 
-    NumberColumn(ColumnDescriptor descriptor, LongColumn column, PageScratch scratch) {
-        this(descriptor, new Longs(column), habit(column), scratch);
+    NumberColumn(ColumnDescriptor descriptor, LongColumn column) {
+        this(descriptor, new Longs(column), habit(column));
     }
 
-    NumberColumn(ColumnDescriptor descriptor, IntColumn column, PageScratch scratch) {
-        this(descriptor, new Ints(column), Habit.RETURNS, scratch);
+    NumberColumn(ColumnDescriptor descriptor, IntColumn column) {
+        this(descriptor, new Ints(column), Habit.RETURNS);
     }
 
-    private NumberColumn(ColumnDescriptor descriptor, Column column, Habit habit, PageScratch scratch) {
+    private NumberColumn(ColumnDescriptor descriptor, Column column, Habit habit) {
         this.descriptor = descriptor;
         this.column = column;
         this.habit = habit;
-        this.scratch = scratch;
     }
 
     @Override
@@ -118,26 +116,32 @@ final class NumberColumn implements ColumnPages {
     }
 
     @Override
-    public void write(EventBatch batch) throws IOException {
+    public void write(EventBatch batch, PageScratch scratch) throws IOException {
         int rows = batch.rows();
         scratch.page.clear();
         if (descriptor.getMaxDefinitionLevel() > 0) {
             scratch.definitionLevels(column.count(batch), rows, column.validityAddress(batch));
         }
         int count = column.gather(batch, scratch);
-        var encoding = count == 0 ? Encoding.PLAIN : encode(count);
+        var encoding = count == 0 ? Encoding.PLAIN : encode(count, scratch);
         pages.writePage(
-                scratch.page.input(), rows, rows, statistics(count, rows), Encoding.RLE, Encoding.RLE, encoding);
+                scratch.page.input(),
+                rows,
+                rows,
+                statistics(scratch.longs, count, rows),
+                Encoding.RLE,
+                Encoding.RLE,
+                encoding);
     }
 
     @Override
     public void finish() throws IOException {
         if (dictionarySize > 0) {
-            scratch.page.clear();
+            var page = new PageBuffer();
             for (int id = 0; id < dictionarySize; id++) {
-                entry(dictionary.entry(id));
+                entry(dictionary.entry(id), page);
             }
-            pages.writeDictionaryPage(new DictionaryPage(scratch.page.input(), dictionarySize, Encoding.PLAIN));
+            pages.writeDictionaryPage(new DictionaryPage(page.input(), dictionarySize, Encoding.PLAIN));
         }
     }
 
@@ -148,22 +152,22 @@ final class NumberColumn implements ColumnPages {
         };
     }
 
-    private void entry(long value) {
+    private void entry(long value, PageBuffer page) {
         if (column.width() == Width.INT64) {
-            scratch.page.i64(value);
+            page.i64(value);
         } else {
-            scratch.page.i32((int) value);
+            page.i32((int) value);
         }
     }
 
-    private Encoding encode(int count) {
-        inDictionary = inDictionary && fillsIds(count);
+    private Encoding encode(int count, PageScratch scratch) {
+        inDictionary = inDictionary && fillsIds(count, scratch);
         if (inDictionary) {
             dictionarySize = dictionary.size();
             HybridRuns.ids(scratch.page, scratch.ints, count, dictionarySize);
             return Encoding.RLE_DICTIONARY;
         }
-        if (habit == Habit.GROWS && isGapless(count)) {
+        if (habit == Habit.GROWS && isGapless(scratch.longs, count)) {
             DeltaEncoder.encodeGapless(scratch.longs[0], count, scratch.page);
         } else {
             scratch.deltas.encode(scratch.longs, count, column.width(), scratch.page);
@@ -172,7 +176,7 @@ final class NumberColumn implements ColumnPages {
     }
 
     /** False when the dictionary is full, or when this page's values hardly return. */
-    private boolean fillsIds(int count) {
+    private boolean fillsIds(int count, PageScratch scratch) {
         for (int i = 0; i < count; i++) {
             int id = dictionary.id(scratch.longs[i]);
             if (id == LongDictionary.FULL) {
@@ -184,24 +188,24 @@ final class NumberColumn implements ColumnPages {
         return added <= GRANTED || added <= count / 2;
     }
 
-    private boolean isGapless(int count) {
-        long first = scratch.longs[0];
+    private static boolean isGapless(long[] values, int count) {
+        long first = values[0];
         int i = 1;
-        while (i < count && scratch.longs[i] == first + i) {
+        while (i < count && values[i] == first + i) {
             i++;
         }
         return i == count;
     }
 
-    private Statistics<?> statistics(int count, int rows) {
+    private Statistics<?> statistics(long[] values, int count, int rows) {
         var statistics = Statistics.createStats(descriptor.getPrimitiveType());
         statistics.incrementNumNulls(rows - count);
         if (count > 0) {
-            long min = scratch.longs[0];
+            long min = values[0];
             long max = min;
             for (int i = 1; i < count; i++) {
-                min = Math.min(min, scratch.longs[i]);
-                max = Math.max(max, scratch.longs[i]);
+                min = Math.min(min, values[i]);
+                max = Math.max(max, values[i]);
             }
             setMinMax(statistics, min, max);
         }

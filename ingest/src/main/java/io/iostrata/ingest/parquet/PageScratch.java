@@ -3,7 +3,7 @@ package io.iostrata.ingest.parquet;
 import io.iostrata.ingest.format.EventBatch;
 import org.apache.arrow.memory.util.MemoryUtil;
 
-/** Room that the columns of a file use in turn, each for one page at a time. */
+/** Room that the columns a thread writes use in turn, each for one page at a time. */
 final class PageScratch {
     final PageBuffer page = new PageBuffer();
     final DeltaEncoder deltas = new DeltaEncoder();

@@ -19,7 +19,6 @@ final class ValueEncoder {
     /** New entries in one page that a dictionary is always granted. */
     private static final int GRANTED = 1024;
 
-    private final DeltaEncoder deltas;
     private final TextDictionary dictionary = new TextDictionary();
     private final PageBuffer bytes = new PageBuffer();
     private int[] slots = new int[4096];
@@ -32,10 +31,6 @@ final class ValueEncoder {
     private byte[] text = new byte[256];
     private boolean inDictionary;
 
-    ValueEncoder(DeltaEncoder deltas) {
-        this.deltas = deltas;
-    }
-
     void start() {
         forget();
         dictionary.clear();
@@ -43,11 +38,11 @@ final class ValueEncoder {
     }
 
     /** Appends a page of the batch's arguments, of which there are some; {@code ids} is room for them. */
-    Encoding encode(EventBatch batch, int[] ids, PageBuffer out) {
+    Encoding encode(EventBatch batch, int[] ids, PageScratch scratch) {
         int count = batch.args();
         if (inDictionary && fillsIds(batch, ids)) {
             dictionary.keep();
-            HybridRuns.ids(out, ids, count, dictionary.size());
+            HybridRuns.ids(scratch.page, ids, count, dictionary.size());
             return Encoding.RLE_DICTIONARY;
         }
         if (inDictionary) {
@@ -55,7 +50,7 @@ final class ValueEncoder {
             dictionary.takeBack();
             forget();
         }
-        plain(batch, count, out);
+        plain(batch, count, scratch);
         return Encoding.DELTA_LENGTH_BYTE_ARRAY;
     }
 
@@ -132,7 +127,7 @@ final class ValueEncoder {
         texts = new Names();
     }
 
-    private void plain(EventBatch batch, int count, PageBuffer out) {
+    private void plain(EventBatch batch, int count, PageScratch scratch) {
         lengths = lengths.length < count ? new long[count] : lengths;
         bytes.clear();
         for (int arg = 0; arg < count; arg++) {
@@ -140,7 +135,7 @@ final class ValueEncoder {
             lengths[arg] = utf8.length;
             bytes.bytes(utf8, 0, utf8.length);
         }
-        deltas.encode(lengths, count, DeltaEncoder.Width.INT32, out);
-        out.bytes(bytes);
+        scratch.deltas.encode(lengths, count, DeltaEncoder.Width.INT32, scratch.page);
+        scratch.page.bytes(bytes);
     }
 }

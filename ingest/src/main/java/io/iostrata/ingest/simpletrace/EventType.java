@@ -20,6 +20,7 @@ final class EventType {
     private final boolean[] isString;
     private final int length;
     private Optional<ArgumentPlan> plan = Optional.empty();
+    private ArgumentPlan fixedPlan = ArgumentPlan.NOT_FIXED;
     private long oddRecords;
     private long oddOffset;
     private long oddLength;
@@ -100,8 +101,14 @@ final class EventType {
         return plan;
     }
 
+    /** The plan, if it is made and all arguments are numbers; else {@link ArgumentPlan#NOT_FIXED}. */
+    ArgumentPlan fixedPlan() {
+        return fixedPlan;
+    }
+
     void plan(ArgumentPlan made) {
         plan = Optional.of(made);
+        fixedPlan = made.isFixed() ? made : ArgumentPlan.NOT_FIXED;
     }
 
     /** Counts a record that is kept with raw arguments. */

@@ -1,10 +1,10 @@
 package io.iostrata.ingest.simpletrace;
 
-import static io.iostrata.ingest.simpletrace.LogHeader.u32;
 import static io.iostrata.ingest.simpletrace.LogHeader.u64;
 
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.bytes.MalformedTraceException;
+import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.simpletrace.RecordProbe.Found;
 import io.iostrata.schemas.tables.IssueKind;
@@ -49,7 +49,7 @@ final class RecordReader {
     private boolean isBegun;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private boolean isFixed;
-    private int typeBytes;
+    private FixedRecords fixed = new FixedRecords(header, types);
 
     private EventType type = EventType.NONE;
     private long tsNs;
@@ -68,47 +68,32 @@ final class RecordReader {
         losses = new LossLog(in.file(), issues);
     }
 
+    /**
+     * Appends the declared records of fixed length that follow one another in the buffer, the first as event {@code seq} of
+     * the file. Returns how many: none where the next record is anything else.
+     */
+    int appendFixed(EventBatch batch, long seq) {
+        if (!isBegun || losses.isPending()) {
+            return 0;
+        }
+        in.advance(stride);
+        stride = 0;
+        int rows = fixed.append(batch, seq, in.buffer(), in.position(), in.limit());
+        if (rows > 0) {
+            in.advance(fixed.end() - in.position());
+            lastTsNs = fixed.lastTsNs();
+        }
+        return rows;
+    }
+
     /** Moves past the current record to the next. */
     Kind next() throws IOException {
         in.advance(stride);
         stride = 0;
-        return isBegun && readDeclared() ? Kind.EVENT : readOther();
+        return readNext();
     }
 
-    /** A declared event of fixed length: all but a few records. */
-    private boolean readDeclared() throws IOException {
-        int head = typeBytes + EventType.RECORD_HEAD;
-        if (in.buffered(head) < head) {
-            return false;
-        }
-        byte[] bytes = in.buffer();
-        int at = in.position() + typeBytes;
-        var found = types.met(u64(bytes, at, order));
-        int length = found.length();
-        boolean isExpected = length > 0
-                && (isFixed || u32(bytes, at + 16, order) == length)
-                && (typeBytes == 0 || u64(bytes, at - 8, order) == 1);
-        if (!isExpected || in.buffered(typeBytes + length) < typeBytes + length) {
-            return false;
-        }
-        at = in.position() + typeBytes;
-        long stamp = u64(in.buffer(), at + 8, order);
-        if (isFixed && (stamp == 0 || losses.isPending())) {
-            return false;
-        }
-        type = found;
-        tsNs = stamp;
-        lastTsNs = stamp;
-        hasStamp = true;
-        int recordHead = isFixed ? 16 : EventType.RECORD_HEAD;
-        pid = isFixed ? 0 : u32(in.buffer(), at + 20, order);
-        payload = at + recordHead;
-        payloadBytes = length - recordHead;
-        stride = typeBytes + length;
-        return true;
-    }
-
-    private Kind readOther() throws IOException {
+    private Kind readNext() throws IOException {
         try {
             if (!isBegun) {
                 begin();
@@ -157,7 +142,7 @@ final class RecordReader {
         resynchronizer = new Resynchronizer(header, types, in.offset());
         order = header.order();
         isFixed = header.version() == LogVersion.V0;
-        typeBytes = header.version().typeBytes();
+        fixed = new FixedRecords(header, types);
     }
 
     private void pass(Found found) throws IOException {

@@ -49,6 +49,11 @@ public final class SimpleTraceDecoder implements TraceDecoder {
     @Override
     public boolean read(EventBatch batch) throws IOException {
         while (!batch.isFull()) {
+            int rows = reader.appendFixed(batch, seq);
+            seq += rows;
+            if (rows > 0) {
+                continue;
+            }
             switch (reader.next()) {
                 case EVENT -> appendEvent(batch);
                 case RAW -> appendRaw(batch);
@@ -98,7 +103,7 @@ public final class SimpleTraceDecoder implements TraceDecoder {
             reader.finish();
             throw input.in().malformed(input.in().offset(), "one more event name, expected at most %d", Names.MOST);
         }
-        var plan = ArgumentPlan.of(type, input.names());
+        var plan = ArgumentPlan.of(type, reader.version(), input.names());
         type.plan(plan);
         return plan;
     }

@@ -65,6 +65,7 @@ public final class IngestBench {
                 generated(directory.resolve("virtio.simpletrace"), out -> VirtioTrace.write(out, bytes)),
                 generated(directory.resolve("kvm.ftrace.txt"), out -> KvmTrace.write(out, bytes)),
                 generated(directory.resolve("kvm.trace.dat"), out -> DatTrace.write(out, bytes)));
+        Files.writeString(directory.resolve("trace-events"), VirtioTrace.DECLARATIONS);
         for (var trace : traces) {
             var bench = new IngestBench(trace);
             for (int round = 0; round < rounds; round++) {

@@ -1,6 +1,7 @@
 package io.iostrata.jobs.ingest;
 
 import io.iostrata.ingest.archive.Compression;
+import io.iostrata.ingest.bytes.ReadAhead;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.parquet.SourceInput;
@@ -36,7 +37,8 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
         opened = true;
         var log = new IssueLog();
         issues = log;
-        return Compression.decompressed(new BufferedInputStream(stored, BUFFER), remark -> log.add(remark.issue(name)));
+        return new ReadAhead(Compression.decompressed(
+                new BufferedInputStream(stored, BUFFER), remark -> log.add(remark.issue(name))));
     }
 
     /** What is to be said of how the file is compressed; known once the last reading came to its end. */
