@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("corpus")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CorpusTest {
-    private static final String GUEST_TEXT = "guest-trace(_pipe)?\\.txt.*";
+    private static final String GUEST_TEXT = "guest-trace(_pipe)?\\.(txt|dat).*";
     private static final String HOST_TEXT = "host-trace(_pipe)?\\.(txt|dat).*";
     private static final String SIMPLE = "qemu-simple\\.trace.*";
     private static final double TICK_RATE_TOLERANCE = 5e-6;
@@ -107,7 +107,7 @@ final class CorpusTest {
                 }
             }
         });
-        cells.assertAllAgree(696);
+        cells.assertAllAgree(712);
     }
 
     private void compare(Cells cells, String cell, String figures, List<Long> found, String run) {

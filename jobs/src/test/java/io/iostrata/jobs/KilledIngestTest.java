@@ -37,17 +37,16 @@ class KilledIngestTest {
     })
     void theLakeIsAsBeforeAndTheSameCommandCompletes(int before, int after, String directory, String kind)
             throws Exception {
-        assertThat(eventsPerRun("events")).isEqualTo(RUNS + "," + before + "," + before);
+        assertThat(eventsPerRun()).isEqualTo(RUNS + "," + before + "," + before);
         writeRuns(after);
 
         assertThat(killedAtTheFirstNewFile(lake().resolve("iostrata").resolve(directory), kind))
                 .isEqualTo(128 + 9);
 
-        assertThat(eventsPerRun("events")).isEqualTo(RUNS + "," + before + "," + before);
+        assertThat(eventsPerRun()).isEqualTo(RUNS + "," + before + "," + before);
         assertThat(Commands.ingest(lake(), archive()).out())
                 .startsWith("runs       %d read, 0 unchanged\n".formatted(RUNS));
-        assertThat(eventsPerRun("events")).isEqualTo(RUNS + "," + after + "," + after);
-        assertThat(eventsPerRun("lake.iostrata.events")).isEqualTo(RUNS + "," + after + "," + after);
+        assertThat(eventsPerRun()).isEqualTo(RUNS + "," + after + "," + after);
     }
 
     private static int killedAtTheFirstNewFile(Path directory, String kind) throws Exception {
@@ -71,11 +70,10 @@ class KilledIngestTest {
     }
 
     /** How many runs there are, and the fewest and most events that one has. */
-    private static String eventsPerRun(String table) {
+    private static String eventsPerRun() {
         return Commands.rows(
                         lake(),
-                        "SELECT count(*), min(n), max(n) FROM (SELECT count(*) AS n FROM %s GROUP BY run_id)"
-                                .formatted(table))
+                        "SELECT count(*), min(n), max(n) FROM (SELECT count(*) AS n FROM events GROUP BY run_id)")
                 .get(0);
     }
 
