@@ -117,7 +117,7 @@ public final class ArchiveScanner {
 
     private void scanFile(ArchiveStore.Entry file, String path, Root root) {
         var member = new Member(file.path(), "", path, file.bytes());
-        try (var in = new ReadAhead(Compression.decompressed(store.open(file.path())))) {
+        try (var in = new LookAhead(Compression.decompressed(store.open(file.path())))) {
             if (Container.recognises(in.peek(Container.HEAD))) {
                 scanContainer(file);
             } else {
@@ -196,14 +196,14 @@ public final class ArchiveScanner {
     }
 
     private ScannedFile opened(Member member, InputStream stored, WholeFiles whole) {
-        try (var in = new ReadAhead(Compression.decompressed(stored))) {
+        try (var in = new LookAhead(Compression.decompressed(stored))) {
             return scanned(member, in, whole);
         } catch (IOException | RuntimeException broken) {
             return new ScannedFile(member, Optional.empty(), new byte[0], reason(broken));
         }
     }
 
-    private ScannedFile scanned(Member member, ReadAhead in, WholeFiles whole) {
+    private ScannedFile scanned(Member member, LookAhead in, WholeFiles whole) {
         byte[] head = in.peek(Head.LENGTH);
         var format = TraceFormat.of(new Head(head));
         if (!ScannedFile.isReadWhole(member.fileName(), head)) {

@@ -1,5 +1,6 @@
 package io.iostrata.ingest.archive;
 
+import io.iostrata.ingest.bytes.SingleByte;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class CompressedMembers extends InputStream {
     private static final int SKIPPABLE_HEADER = 8;
 
     private final Compression compression;
-    private final ReadAhead in;
+    private final LookAhead in;
     private final Consumer<Remark> remarks;
     private Optional<InputStream> member = Optional.empty();
     private Optional<IOException> failure = Optional.empty();
@@ -23,7 +24,7 @@ final class CompressedMembers extends InputStream {
     private boolean ended;
 
     /** {@code in} stands at the first member. */
-    CompressedMembers(Compression compression, ReadAhead in, Consumer<Remark> remarks) {
+    CompressedMembers(Compression compression, LookAhead in, Consumer<Remark> remarks) {
         this.compression = compression;
         this.in = in;
         this.remarks = remarks;
@@ -31,8 +32,7 @@ final class CompressedMembers extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override

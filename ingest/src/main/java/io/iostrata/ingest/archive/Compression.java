@@ -64,20 +64,20 @@ public enum Compression {
 
     static InputStream decompressed(InputStream stored, ExpansionLimit limit, Consumer<Remark> remarks)
             throws IOException {
-        var first = new ReadAhead(stored);
+        var first = new LookAhead(stored);
         var in = first;
         for (int times = 0; of(in.peek(LONGEST_MAGIC)) != NONE; times++) {
             if (times == MOST_TIMES) {
                 throw new RefusedException("compressed more than twice");
             }
             var members = new CompressedMembers(of(in.peek(LONGEST_MAGIC)), in, remarks);
-            in = new ReadAhead(new LimitedStream(members, first, limit));
+            in = new LookAhead(new LimitedStream(members, first, limit));
         }
         return in;
     }
 
     /** One member; a checksum that does not hold at its end is told to {@code damaged}. */
-    InputStream member(ReadAhead in, Consumer<String> damaged) throws IOException {
+    InputStream member(LookAhead in, Consumer<String> damaged) throws IOException {
         return switch (this) {
             case NONE -> in;
             case GZIP -> new GzipMember(in, damaged);

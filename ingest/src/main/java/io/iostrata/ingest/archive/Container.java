@@ -43,8 +43,8 @@ public final class Container {
         new ContainerWalk(visitor, troubles).visit("", in);
     }
 
-    static ReadAhead opened(InputStream stored, Consumer<Remark> remarks) throws IOException {
-        return new ReadAhead(Compression.decompressed(stored, remarks));
+    static LookAhead opened(InputStream stored, Consumer<Remark> remarks) throws IOException {
+        return new LookAhead(Compression.decompressed(stored, remarks));
     }
 
     static boolean isZip(byte[] head) {

@@ -26,7 +26,7 @@ final class ContainerWalk {
     }
 
     /** Visits what is in the (decompressed) container of that name; false once the visitor wants no more. */
-    boolean visit(String container, ReadAhead in) throws IOException {
+    boolean visit(String container, LookAhead in) throws IOException {
         var reader = Container.isZip(in.peek(Container.HEAD))
                 ? new ZipMembers(in, (name, why) -> damaged(container, name, why))
                 : new TarMembers(in);
@@ -54,7 +54,7 @@ final class ContainerWalk {
             refuse(container, member.name(), refusal.get());
             return true;
         }
-        var bytes = new ReadAhead(new Unclosed(member.bytes()));
+        var bytes = new LookAhead(new Unclosed(member.bytes()));
         if (!isContainer(bytes)) {
             return visitor.file(name, bytes);
         }
@@ -66,7 +66,7 @@ final class ContainerWalk {
     }
 
     /** What breaks an inner container does not break the one it is in. */
-    private boolean inner(String name, ReadAhead stored) {
+    private boolean inner(String name, LookAhead stored) {
         try {
             return visit(name, Container.opened(stored, remark -> troubles.accept(trouble(name, remark))));
         } catch (IOException broken) {
@@ -87,7 +87,7 @@ final class ContainerWalk {
         troubles.accept(MemberTrouble.broken(container.isEmpty() ? name : container + "!" + name, why));
     }
 
-    private static boolean isContainer(ReadAhead stored) {
+    private static boolean isContainer(LookAhead stored) {
         byte[] head = stored.peek(Container.HEAD);
         if (Compression.of(head) == Compression.NONE) {
             return Container.recognises(head);
@@ -104,7 +104,7 @@ final class ContainerWalk {
 
     /** The first decompressed bytes of what may be cut. */
     private static byte[] contentOf(byte[] compressed) {
-        try (var in = new ReadAhead(Compression.decompressed(new ByteArrayInputStream(compressed)))) {
+        try (var in = new LookAhead(Compression.decompressed(new ByteArrayInputStream(compressed)))) {
             return in.peek(Container.HEAD);
         } catch (IOException | RuntimeException unreadable) {
             return new byte[0];

@@ -1,5 +1,6 @@
 package io.iostrata.ingest.archive;
 
+import io.iostrata.ingest.bytes.SingleByte;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ final class GzipMember extends InputStream {
     private static final int TRAILER = 8;
     private static final int LONGEST_TEXT = 1 << 16;
 
-    private final ReadAhead in;
+    private final LookAhead in;
     private final Consumer<String> damaged;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
@@ -34,7 +35,7 @@ final class GzipMember extends InputStream {
     private boolean ended;
 
     /** Reads the header. A checksum that does not hold is told to {@code damaged}. */
-    GzipMember(ReadAhead in, Consumer<String> damaged) throws IOException {
+    GzipMember(LookAhead in, Consumer<String> damaged) throws IOException {
         this.in = in;
         this.damaged = damaged;
         readHeader();
@@ -42,8 +43,7 @@ final class GzipMember extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override

@@ -1,16 +1,17 @@
 package io.iostrata.ingest.archive;
 
+import io.iostrata.ingest.bytes.SingleByte;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** What comes out of a stored file, held against what went in. */
 final class LimitedStream extends FilterInputStream {
-    private final ReadAhead stored;
+    private final LookAhead stored;
     private final ExpansionLimit limit;
     private long expanded;
 
-    LimitedStream(InputStream in, ReadAhead stored, ExpansionLimit limit) {
+    LimitedStream(InputStream in, LookAhead stored, ExpansionLimit limit) {
         super(in);
         this.stored = stored;
         this.limit = limit;
@@ -18,8 +19,7 @@ final class LimitedStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.iostrata.ingest.archive;
 
+import io.iostrata.ingest.bytes.SingleByte;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ final class Lz4Frame extends InputStream {
     private static final int STORED = 0x8000_0000;
     private static final int HISTORY = 1 << 16;
 
-    private final ReadAhead in;
+    private final LookAhead in;
     private final Consumer<String> damaged;
     private final XXHash32 contentHash = new XXHash32();
     private int flags;
@@ -32,7 +33,7 @@ final class Lz4Frame extends InputStream {
     private boolean ended;
 
     /** Reads the header. A content checksum that does not hold is told to {@code damaged}. */
-    Lz4Frame(ReadAhead in, Consumer<String> damaged) throws IOException {
+    Lz4Frame(LookAhead in, Consumer<String> damaged) throws IOException {
         this.in = in;
         this.damaged = damaged;
         readHeader();
@@ -40,8 +41,7 @@ final class Lz4Frame extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override

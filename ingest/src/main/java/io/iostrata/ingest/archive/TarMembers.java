@@ -1,5 +1,6 @@
 package io.iostrata.ingest.archive;
 
+import io.iostrata.ingest.bytes.SingleByte;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,8 +84,7 @@ final class TarMembers implements ContainerMembers {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            return SingleByte.of(this);
         }
 
         @Override

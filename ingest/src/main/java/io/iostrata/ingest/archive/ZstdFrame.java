@@ -1,5 +1,6 @@
 package io.iostrata.ingest.archive;
 
+import io.iostrata.ingest.bytes.SingleByte;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -17,7 +18,7 @@ final class ZstdFrame extends InputStream {
     private static final int[] SIZE_BYTES = {0, 2, 4, 8};
     private static final int REPEATED = 1;
 
-    private final ReadAhead in;
+    private final LookAhead in;
     private Part next = Part.HEADER;
     private boolean hasChecksum;
     private long left;
@@ -30,14 +31,13 @@ final class ZstdFrame extends InputStream {
         END
     }
 
-    ZstdFrame(ReadAhead in) {
+    ZstdFrame(LookAhead in) {
         this.in = in;
     }
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return SingleByte.of(this);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.iostrata.jobs.ingest;
 
 import io.iostrata.ingest.archive.Compression;
 import io.iostrata.ingest.bytes.ReadAhead;
+import io.iostrata.ingest.bytes.SingleByte;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.parquet.SourceInput;
@@ -87,8 +88,7 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            return SingleByte.of(this);
         }
 
         @Override

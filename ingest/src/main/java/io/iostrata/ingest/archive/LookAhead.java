@@ -9,7 +9,7 @@ import java.util.Optional;
  * A stream that can be looked ahead into and that knows how far it was read. A failure surfaces only after the bytes that
  * came before it, and then at every read.
  */
-final class ReadAhead extends InputStream {
+final class LookAhead extends InputStream {
     private static final int SMALL = 512;
     private static final int BUFFER = 1 << 16;
 
@@ -21,7 +21,7 @@ final class ReadAhead extends InputStream {
     private boolean ended;
     private Optional<IOException> failure = Optional.empty();
 
-    ReadAhead(InputStream in) {
+    LookAhead(InputStream in) {
         this.in = in;
     }
 
