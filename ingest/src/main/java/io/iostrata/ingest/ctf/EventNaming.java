@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /**
  * Events and fields under the names other tracers give them: QEMU's without their provider, the kernel's as ftrace has
- * them. Source: LTTng-modules 2.13, {@code include/instrumentation/events}; perf 6.1.
+ * them. perf's are those of perf 6.1's traces; LTTng's kernel names are general knowledge, not yet held against a trace.
  */
 final class EventNaming {
     private static final String QEMU = "qemu:";

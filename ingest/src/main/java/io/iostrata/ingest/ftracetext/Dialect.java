@@ -1,6 +1,6 @@
 package io.iostrata.ingest.ftracetext;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Who printed the text. */
 enum Dialect {
@@ -10,9 +10,9 @@ enum Dialect {
 
     private final String format;
     private final String line;
-    private final Supplier<Prefix> prefix;
+    private final Function<LineParts, Prefix> prefix;
 
-    Dialect(String format, String line, Supplier<Prefix> prefix) {
+    Dialect(String format, String line, Function<LineParts, Prefix> prefix) {
         this.format = format;
         this.line = line;
         this.prefix = prefix;
@@ -28,7 +28,8 @@ enum Dialect {
         return line;
     }
 
-    Prefix prefix() {
-        return prefix.get();
+    /** What takes lines apart into {@code parts}. */
+    Prefix prefix(LineParts parts) {
+        return prefix.apply(parts);
     }
 }

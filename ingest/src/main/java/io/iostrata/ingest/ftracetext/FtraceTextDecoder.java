@@ -47,6 +47,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
     private final IssueLog issues;
     private final LineCursor lines;
     private final Dialect dialect;
+    private final LineParts parts = new LineParts();
     private final Prefix prefix;
     private final EventRow row;
     private final QemuEvents qemu;
@@ -65,7 +66,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
 
     private FtraceTextDecoder(DecodeInput input, Dialect dialect) {
         this.dialect = dialect;
-        prefix = dialect.prefix();
+        prefix = dialect.prefix(parts);
         in = input.in();
         issues = input.issues();
         lines = new LineCursor(in);
@@ -165,13 +166,13 @@ public final class FtraceTextDecoder implements TraceDecoder {
     }
 
     private void event(EventBatch batch, byte[] bytes, int to) {
-        losses.event(prefix.cpu(), prefix.stamp().value());
-        row.flagged(prefix.isFlagged());
-        boolean isStack = stack.begins(bytes, prefix.body(), to);
+        losses.event(parts.cpu, parts.stamp.value());
+        row.flagged(parts.flagged);
+        boolean isStack = stack.begins(bytes, parts.body, to);
         if (isStack) {
             stack.begin(row, rows++);
         } else {
-            events.begin(row, rows++, bytes, prefix.body(), to);
+            events.begin(row, rows++, bytes, parts.body, to);
         }
         task(batch, bytes);
         stamp(batch);
@@ -182,14 +183,14 @@ public final class FtraceTextDecoder implements TraceDecoder {
     }
 
     private void task(EventBatch batch, byte[] bytes) {
-        comm = prefix.commFrom() < prefix.commTo() ? events.comm(bytes, prefix.commFrom(), prefix.commTo()) : -1;
+        comm = parts.commFrom < parts.commTo ? events.comm(bytes, parts.commFrom, parts.commTo) : -1;
         task(batch);
     }
 
     private void task(EventBatch batch) {
-        setUnlessNegative(batch, IntColumn.CPU, prefix.cpu());
-        setUnlessNegative(batch, IntColumn.TID, prefix.tid());
-        setUnlessNegative(batch, IntColumn.PID, prefix.tgid());
+        setUnlessNegative(batch, IntColumn.CPU, parts.cpu);
+        setUnlessNegative(batch, IntColumn.TID, parts.tid);
+        setUnlessNegative(batch, IntColumn.PID, parts.tgid);
         setUnlessNegative(batch, IntColumn.COMM, comm);
     }
 
@@ -200,8 +201,8 @@ public final class FtraceTextDecoder implements TraceDecoder {
     }
 
     private void stamp(EventBatch batch) {
-        long stamp = prefix.stamp().value();
-        switch (prefix.stamp().unit()) {
+        long stamp = parts.stamp.value();
+        switch (parts.stamp.unit()) {
             case MICROS -> stampNs(batch, stamp, 1000);
             case NANOS -> stampNs(batch, stamp, 1);
             case TICKS -> {

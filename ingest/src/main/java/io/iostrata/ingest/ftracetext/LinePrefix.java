@@ -20,53 +20,10 @@ final class LinePrefix implements Prefix {
     private static final int USUAL_ANCHOR = 25;
 
     private final DigitRun run = new DigitRun();
-    private int commFrom;
-    private int commTo;
-    private int tid;
-    private int tgid;
-    private int cpu;
-    private final Stamp stamp = new Stamp();
-    private int body;
-    private boolean flagged;
+    private final LineParts parts;
 
-    @Override
-    public int commFrom() {
-        return commFrom;
-    }
-
-    @Override
-    public int commTo() {
-        return commTo;
-    }
-
-    @Override
-    public int tid() {
-        return tid;
-    }
-
-    @Override
-    public int tgid() {
-        return tgid;
-    }
-
-    @Override
-    public int cpu() {
-        return cpu;
-    }
-
-    @Override
-    public Stamp stamp() {
-        return stamp;
-    }
-
-    @Override
-    public boolean isFlagged() {
-        return flagged;
-    }
-
-    @Override
-    public int body() {
-        return body;
+    LinePrefix(LineParts parts) {
+        this.parts = parts;
     }
 
     @Override
@@ -94,13 +51,13 @@ final class LinePrefix implements Prefix {
         if (close - bracket < 2 || close - bracket > 10 || close >= to || bytes[close] != ']') {
             return false;
         }
-        cpu = (int) run.value();
+        parts.cpu = (int) run.value();
         return task(bytes, from, bracket) && flagsAndStamp(bytes, close + 1, to);
     }
 
     private boolean task(byte[] bytes, int from, int bracket) {
         int at = LineText.backOverBlanks(bytes, from, bracket);
-        tgid = -1;
+        parts.tgid = -1;
         if (at > from && bytes[at - 1] == ')') {
             at = group(bytes, from, at - 1);
         }
@@ -119,9 +76,9 @@ final class LinePrefix implements Prefix {
         for (int at = dash + 1; at < tidEnd; at++) {
             number = number * 10 + bytes[at] - '0';
         }
-        tid = (int) number;
-        commFrom = LineText.overBlanks(bytes, from, dash);
-        commTo = dash;
+        parts.tid = (int) number;
+        parts.commFrom = LineText.overBlanks(bytes, from, dash);
+        parts.commTo = dash;
         return number <= Integer.MAX_VALUE;
     }
 
@@ -131,7 +88,7 @@ final class LinePrefix implements Prefix {
             first--;
         }
         if (first < close && close - first < 10) {
-            tgid = number(bytes, first, close);
+            parts.tgid = number(bytes, first, close);
         }
         int open = first;
         while (open > from && (bytes[open - 1] == ' ' || bytes[open - 1] == '-')) {
@@ -142,11 +99,11 @@ final class LinePrefix implements Prefix {
 
     private boolean flagsAndStamp(byte[] bytes, int from, int to) {
         int at = LineText.overBlanks(bytes, from, to);
-        flagged = false;
+        parts.flagged = false;
         if (stampAndColon(bytes, at, to)) {
             return true;
         }
-        flagged = true;
+        parts.flagged = true;
         int end = at;
         while (end < to && bytes[end] != ' ' && end - at < 8) {
             end++;
@@ -155,8 +112,8 @@ final class LinePrefix implements Prefix {
     }
 
     private boolean stampAndColon(byte[] bytes, int from, int to) {
-        body = stamp.read(bytes, from, to);
-        return body >= 0;
+        parts.body = parts.stamp.read(bytes, from, to);
+        return parts.body >= 0;
     }
 
     private boolean latency(byte[] bytes, int from, int dash, int to) {
@@ -170,16 +127,16 @@ final class LinePrefix implements Prefix {
         while (end < to && bytes[end] != ' ' && end - flags < 8) {
             end++;
         }
-        cpu = number(bytes, cpuFrom, flags);
-        tgid = -1;
-        flagged = true;
+        parts.cpu = number(bytes, cpuFrom, flags);
+        parts.tgid = -1;
+        parts.flagged = true;
         return end - flags >= 3 && end - flags <= 7 && relativeStamp(bytes, LineText.overBlanks(bytes, end, to), to);
     }
 
     /** The kernel's latency format counts from the buffer's begin; trace-cmd's prints the stamp as ever. */
     private boolean relativeStamp(byte[] bytes, int from, int to) {
-        body = stamp.readRelative(bytes, from, to);
-        return body >= 0 || stampAndColon(bytes, from, to);
+        parts.body = parts.stamp.readRelative(bytes, from, to);
+        return parts.body >= 0 || stampAndColon(bytes, from, to);
     }
 
     private static int number(byte[] bytes, int from, int to) {

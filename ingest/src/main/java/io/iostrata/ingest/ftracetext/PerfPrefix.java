@@ -26,13 +26,12 @@ final class PerfPrefix implements Prefix {
     private static final Literal RECORD = new Literal("PERF_RECORD_");
 
     private final DigitRun run = new DigitRun();
-    private final Stamp stamp = new Stamp();
-    private int commFrom;
-    private int commTo;
-    private int tid;
-    private int tgid;
-    private int cpu;
-    private int body;
+    private final LineParts parts;
+
+    PerfPrefix(LineParts parts) {
+        this.parts = parts;
+        parts.flagged = true;
+    }
 
     @Override
     public boolean parse(byte[] bytes, int from, int to) {
@@ -45,49 +44,9 @@ final class PerfPrefix implements Prefix {
         return false;
     }
 
-    @Override
-    public int commFrom() {
-        return commFrom;
-    }
-
-    @Override
-    public int commTo() {
-        return commTo;
-    }
-
-    @Override
-    public int tid() {
-        return tid;
-    }
-
-    @Override
-    public int tgid() {
-        return tgid;
-    }
-
-    @Override
-    public int cpu() {
-        return cpu;
-    }
-
-    @Override
-    public Stamp stamp() {
-        return stamp;
-    }
-
-    @Override
-    public boolean isFlagged() {
-        return true;
-    }
-
-    @Override
-    public int body() {
-        return body;
-    }
-
     private boolean anchor(byte[] bytes, int from, int colon, int to) {
         int begin = Stamp.begin(bytes, from, colon);
-        int after = begin < 0 ? -1 : stamp.read(bytes, begin, to);
+        int after = begin < 0 ? -1 : parts.stamp.read(bytes, begin, to);
         return after >= 0 && event(bytes, after, to) && task(bytes, from, begin);
     }
 
@@ -106,7 +65,7 @@ final class PerfPrefix implements Prefix {
             end++;
         }
         boolean named = end - at > 1 && bytes[end - 1] == ':' && !RECORD.isAt(bytes, at, to);
-        body = named && system < end - 1 && !isModifier(bytes, system + 1, end - 1) ? system + 1 : at;
+        parts.body = named && system < end - 1 && !isModifier(bytes, system + 1, end - 1) ? system + 1 : at;
         return named;
     }
 
@@ -121,23 +80,23 @@ final class PerfPrefix implements Prefix {
     }
 
     private boolean task(byte[] bytes, int from, int to) {
-        tgid = -1;
-        cpu = -1;
-        tid = -1;
+        parts.tgid = -1;
+        parts.cpu = -1;
+        parts.tid = -1;
         int end = LineText.backOverBlanks(bytes, from, to);
         if (end > from && bytes[end - 1] == ']') {
             end = bracketedCpu(bytes, from, end);
         }
         int first = word(bytes, from, end);
         int before = LineText.backOverBlanks(bytes, from, first);
-        if (cpu < 0 && isNumber(bytes, first, end) && isNumber(bytes, word(bytes, from, before), before)) {
-            cpu = number(bytes, first, end);
+        if (parts.cpu < 0 && isNumber(bytes, first, end) && isNumber(bytes, word(bytes, from, before), before)) {
+            parts.cpu = number(bytes, first, end);
             end = before;
         }
         end = thread(bytes, word(bytes, from, end), end);
-        commFrom = LineText.overBlanks(bytes, from, end);
-        commTo = LineText.backOverBlanks(bytes, commFrom, end);
-        return commTo - commFrom <= LONGEST_COMM;
+        parts.commFrom = LineText.overBlanks(bytes, from, end);
+        parts.commTo = LineText.backOverBlanks(bytes, parts.commFrom, end);
+        return parts.commTo - parts.commFrom <= LONGEST_COMM;
     }
 
     private int bracketedCpu(byte[] bytes, int from, int end) {
@@ -146,7 +105,7 @@ final class PerfPrefix implements Prefix {
             first--;
         }
         boolean isCpu = first > from && bytes[first - 1] == '[' && isNumber(bytes, first, end - 1);
-        cpu = isCpu ? number(bytes, first, end - 1) : -1;
+        parts.cpu = isCpu ? number(bytes, first, end - 1) : -1;
         return isCpu ? LineText.backOverBlanks(bytes, from, first - 1) : end;
     }
 
@@ -160,8 +119,8 @@ final class PerfPrefix implements Prefix {
         if (!isNumber(bytes, first, to) || (first > from && !pair)) {
             return to;
         }
-        tid = number(bytes, first, to);
-        tgid = pair ? number(bytes, from, first - 1) : -1;
+        parts.tid = number(bytes, first, to);
+        parts.tgid = pair ? number(bytes, from, first - 1) : -1;
         return from;
     }
 

@@ -12,8 +12,9 @@ final class Recognition {
     private static final int FIRST_BLOCK = 512;
 
     private final byte[] head;
-    private final Prefix kernel = Dialect.KERNEL.prefix();
-    private final Prefix perf = Dialect.PERF.prefix();
+    private final LineParts kernelParts = new LineParts();
+    private final Prefix kernel = Dialect.KERNEL.prefix(kernelParts);
+    private final Prefix perf = Dialect.PERF.prefix(new LineParts());
     private int kernelEvents;
     private int padded;
     private int perfEvents;
@@ -57,7 +58,7 @@ final class Recognition {
     private void count(int from, int end) {
         if (kernel.parse(head, from, end)) {
             kernelEvents++;
-            padded += isPadded(kernel.body(), end) ? 1 : 0;
+            padded += isPadded(kernelParts.body, end) ? 1 : 0;
         } else if (perf.parse(head, from, end)) {
             perfEvents++;
         } else if (!isNote(from, end)) {

@@ -10,61 +10,25 @@ final class ReportPrefix implements Prefix {
     /** Columns of a task's name; what stands before them is no part of it. */
     private static final int COMM = 16;
 
-    private final LinePrefix line = new LinePrefix();
-    private int commFrom;
-    private int body;
+    private final LineParts parts;
+    private final LinePrefix line;
+
+    ReportPrefix(LineParts parts) {
+        this.parts = parts;
+        line = new LinePrefix(parts);
+    }
 
     @Override
     public boolean parse(byte[] bytes, int from, int to) {
         if (!line.parse(bytes, from, to)) {
             return false;
         }
-        commFrom = line.commFrom();
-        if (line.commTo() - commFrom > COMM) {
-            commFrom = afterOrigin(bytes, commFrom, line.commTo());
+        if (parts.commTo - parts.commFrom > COMM) {
+            parts.commFrom = afterOrigin(bytes, parts.commFrom, parts.commTo);
         }
-        body = afterDifference(bytes, LineText.overBlanks(bytes, line.body(), to), to);
+        parts.body = afterDifference(bytes, LineText.overBlanks(bytes, parts.body, to), to);
+        parts.flagged = true;
         return true;
-    }
-
-    @Override
-    public int commFrom() {
-        return commFrom;
-    }
-
-    @Override
-    public int commTo() {
-        return line.commTo();
-    }
-
-    @Override
-    public int tid() {
-        return line.tid();
-    }
-
-    @Override
-    public int tgid() {
-        return line.tgid();
-    }
-
-    @Override
-    public int cpu() {
-        return line.cpu();
-    }
-
-    @Override
-    public Stamp stamp() {
-        return line.stamp();
-    }
-
-    @Override
-    public boolean isFlagged() {
-        return true;
-    }
-
-    @Override
-    public int body() {
-        return body;
     }
 
     private static int afterOrigin(byte[] bytes, int from, int to) {
