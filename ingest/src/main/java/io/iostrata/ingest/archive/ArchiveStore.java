@@ -16,6 +16,13 @@ public interface ArchiveStore extends Serializable {
 
     InputStream open(String file) throws IOException;
 
+    /** The bytes of a file from {@code offset} on. */
+    default InputStream open(String file, long offset) throws IOException {
+        var in = open(file);
+        in.skipNBytes(offset);
+        return in;
+    }
+
     /**
      * A file, a directory, or something else ({@link Kind#OTHER}: links, devices).
      *

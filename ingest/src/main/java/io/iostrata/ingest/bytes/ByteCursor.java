@@ -14,6 +14,9 @@ import java.util.Arrays;
  *
  * <p>Two ways to read: the named reads ({@code in.u32("name length")}), and for hot paths {@link #buffered} followed by
  * {@link #buffer()} and {@link #position()}, then {@link #advance}.
+ *
+ * <p>Of a file that is read in parts it reads one: offsets are those of the file, and what follows the part's end can be
+ * looked at, so that a decoder sees what it would see in the whole file. It is the decoder that stops there.
  */
 public final class ByteCursor implements Closeable {
     public static final VarHandle LONG_LE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -29,6 +32,8 @@ public final class ByteCursor implements Closeable {
 
     private final String file;
     private final InputStream in;
+    private final boolean isPart;
+    private long end;
     private byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
@@ -40,6 +45,17 @@ public final class ByteCursor implements Closeable {
     public ByteCursor(String file, InputStream in) {
         this.file = file;
         this.in = in;
+        isPart = false;
+        end = Long.MAX_VALUE;
+    }
+
+    /** One part of a file, of which {@code in} gives the bytes from offset {@code begin} on. */
+    public ByteCursor(String file, InputStream in, long begin, long end) {
+        this.file = file;
+        this.in = in;
+        isPart = true;
+        bufferOffset = begin;
+        this.end = end;
     }
 
     public String file() {
@@ -49,6 +65,21 @@ public final class ByteCursor implements Closeable {
     /** Offset of the next byte. */
     public long offset() {
         return bufferOffset + position;
+    }
+
+    /** True where others read what is before or behind. */
+    public boolean isPart() {
+        return isPart;
+    }
+
+    /** Offset that a decoder stops at, between two records; no file is as long as that of a file read whole. */
+    public long end() {
+        return end;
+    }
+
+    /** Lets a decoder that came to the end go on to a later one. */
+    public void end(long newEnd) {
+        end = newEnd;
     }
 
     public ByteOrder order() {

@@ -22,12 +22,15 @@ public final class LineCursor {
         this.in = in;
     }
 
-    /** Moves to the next line; false at the end of the file. The slice is valid until the next call. */
+    /** Moves to the next line; false at the end of the file or of its part. The slice is valid until the next call. */
     public boolean next() throws IOException {
         in.advance(stride);
         stride = 0;
         tooLongBytes = 0;
         offset = in.offset();
+        if (offset >= in.end()) {
+            return false;
+        }
         int scanned = 0;
         while (true) {
             int have = in.buffered(Math.max(scanned + 1, Math.min(in.limit() - in.position(), LONGEST + 1)));

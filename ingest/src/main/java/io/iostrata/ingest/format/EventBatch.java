@@ -2,6 +2,7 @@ package io.iostrata.ingest.format;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
  * Up to {@link #ROWS} decoded events in Arrow buffers of fixed capacity: what decoders fill, and the Parquet writer,
@@ -116,6 +117,14 @@ public final class EventBatch implements AutoCloseable {
         rows++;
         if (rows % ColumnCells.WORD_ROWS == 0) {
             cells.endWord();
+        }
+    }
+
+    /** Numbers the rows otherwise: each event of the file {@code by} more. */
+    public void moveSeq(long by) {
+        long data = cells.data(SEQ);
+        for (long at = data; by != 0 && at < data + 8L * rows; at += 8) {
+            MemoryUtil.putLong(at, MemoryUtil.getLong(at) + by);
         }
     }
 

@@ -15,9 +15,10 @@ import java.util.OptionalLong;
 public interface TraceDecoder {
 
     /**
-     * Appends the next events until the batch is full or the file ends.
+     * Appends the next events until the batch is full or the file ends, or the part of it that is read: a decoder of a
+     * part stops at the first record that begins at {@code in.end()} or behind, and goes on when that was moved.
      *
-     * @return false once the file has ended; the batch may hold rows all the same
+     * @return false once the end was reached; the batch may hold rows all the same
      */
     boolean read(EventBatch batch) throws IOException;
 
@@ -32,6 +33,14 @@ public interface TraceDecoder {
 
     /** What the stamps alone tell of the clock ("realtime" for stamps beyond 10^18 ns); empty where nothing does. */
     default Optional<String> clock() {
+        return Optional.empty();
+    }
+
+    /**
+     * What a part of a file leaves open, once its decoder came to the part's end; what is told at the end of a file is
+     * then not told yet. Empty of a decoder that cannot read parts.
+     */
+    default Optional<Remainder> remainder() {
         return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
 import io.iostrata.ingest.ctf.CtfDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
+import io.iostrata.ingest.ftracetext.LineCuts;
 import io.iostrata.ingest.perfdata.PerfDataDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
@@ -29,9 +31,9 @@ public enum TraceFormat {
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
     CTF(CtfDecoder::recognises, CtfDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
-    FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel),
-    TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd),
-    PERF_SCRIPT(FtraceTextDecoder::isPerf, FtraceTextDecoder::perf),
+    FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel, LineCuts::kernel),
+    TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd, LineCuts::traceCmd),
+    PERF_SCRIPT(FtraceTextDecoder::isPerf, FtraceTextDecoder::perf, LineCuts::perf),
     QEMU_LOG(QemuLogDecoder::recognises, QemuLogDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
     FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new),
@@ -45,10 +47,19 @@ public enum TraceFormat {
 
     private final Predicate<Head> recognises;
     private final Function<DecodeInput, TraceDecoder> decoder;
+    private final Optional<Supplier<CutFinder>> cuts;
 
     TraceFormat(Predicate<Head> recognises, Function<DecodeInput, TraceDecoder> decoder) {
         this.recognises = recognises;
         this.decoder = decoder;
+        cuts = Optional.empty();
+    }
+
+    /** A format whose files can be read in parts. */
+    TraceFormat(Predicate<Head> recognises, Function<DecodeInput, TraceDecoder> decoder, Supplier<CutFinder> cuts) {
+        this.recognises = recognises;
+        this.decoder = decoder;
+        this.cuts = Optional.of(cuts);
     }
 
     /** The format of a file that begins so; empty where nobody knows it. */
@@ -66,6 +77,11 @@ public enum TraceFormat {
     /** True for a format whose stamps are of one clock whenever its decoder names one. */
     public boolean hasOneClock() {
         return this == BLKTRACE || this == CTF;
+    }
+
+    /** Finds places where files of the format can be cut; empty where they cannot be. */
+    public Optional<CutFinder> cuts() {
+        return cuts.map(Supplier::get);
     }
 
     public TraceDecoder open(DecodeInput input) {

@@ -10,6 +10,7 @@ import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.LongColumn;
+import io.iostrata.ingest.format.Remainder;
 import io.iostrata.ingest.format.TraceDecoder;
 import io.iostrata.ingest.qemulog.QemuEvents;
 import io.iostrata.schemas.tables.IssueKind;
@@ -50,6 +51,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
     private final LineParts parts = new LineParts();
     private final Prefix prefix;
     private final EventRow row;
+    private final IssueLog qemuIssues;
     private final QemuEvents qemu;
     private final EventLines events;
     private final GraphLines graph;
@@ -71,11 +73,12 @@ public final class FtraceTextDecoder implements TraceDecoder {
         issues = input.issues();
         lines = new LineCursor(in);
         row = new EventRow(input.names());
-        qemu = new QemuEvents(input.declarations(), input.names(), issues);
+        qemuIssues = in.isPart() ? new IssueLog() : issues;
+        qemu = new QemuEvents(input.declarations(), input.names(), qemuIssues);
         events = new EventLines(input.names(), dialect, qemu);
         graph = new GraphLines(input.names(), events);
         stack = new StackRow(input.names());
-        losses = new Losses(issues);
+        losses = new Losses(issues, in.isPart());
         notes = new NoteLines(in.file(), issues, losses);
         perfNotes = new PerfNotes(in.file(), losses);
         uptime = input.clock().filter(clock -> clock.endsWith("uptime")).isPresent();
@@ -140,6 +143,11 @@ public final class FtraceTextDecoder implements TraceDecoder {
     @Override
     public Optional<String> clock() {
         return realtime ? Optional.of("realtime") : Optional.empty();
+    }
+
+    @Override
+    public Optional<Remainder> remainder() {
+        return Optional.of(new TextRemainder(in.file(), losses.part(), qemuIssues.rows(), qemu.odd()));
     }
 
     private void line(EventBatch batch) {
@@ -277,7 +285,9 @@ public final class FtraceTextDecoder implements TraceDecoder {
         if (stack.isOpen()) {
             stack.end(batch);
         }
-        losses.end();
-        qemu.end(in.file());
+        if (!in.isPart()) {
+            losses.end();
+            qemu.end(in.file());
+        }
     }
 }

@@ -65,7 +65,7 @@ final class StackRow {
         if (symbols.size() + to - from > LONGEST) {
             return false;
         }
-        if (to - from > 4 && bytes[from] == ' ' && bytes[from + 1] == '=' && bytes[from + 2] == '>') {
+        if (isArrow(bytes, from, to)) {
             symbol(bytes, LineText.overBlanks(bytes, from + 3, to), to);
             return true;
         }
@@ -75,6 +75,15 @@ final class StackRow {
             return true;
         }
         return false;
+    }
+
+    /** True for a line that an open stack might take. */
+    static boolean isAnyFrame(byte[] bytes, int from, int to) {
+        return isArrow(bytes, from, to) || isFrame(bytes, from, to);
+    }
+
+    private static boolean isArrow(byte[] bytes, int from, int to) {
+        return to - from > 4 && bytes[from] == ' ' && bytes[from + 1] == '=' && bytes[from + 2] == '>';
     }
 
     /** True for a line of perf's call chains: {@code ffffffff81b0364f blk_update_request+0x1f ([kernel.kallsyms])}. */

@@ -7,20 +7,23 @@ import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.Remainder;
 import io.iostrata.ingest.format.TraceDecoder;
 import io.iostrata.ingest.order.BatchPool;
 import io.iostrata.ingest.order.BatchSink;
 import io.iostrata.ingest.parquet.SourceResult.FileBytes;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One reading of a source's files from first byte to last: rows into a sink, trouble into issues, bytes accounted for. */
-public final class SourceDecoding implements Closeable {
+/**
+ * One reading of a source's files from first byte to last, or of a part of a file from mark to mark: rows into a sink,
+ * trouble into issues, bytes accounted for.
+ */
+public final class SourceDecoding implements Decoding<SourceResult> {
     /** Readings in a row that yield no row and no byte before a decoder is taken for stuck. */
     private static final int MOST_IDLE = 2;
 
@@ -29,35 +32,60 @@ public final class SourceDecoding implements Closeable {
     private final IssueLog issues = new IssueLog();
     private final BatchPool pool;
     private final TraceDecoder decoder;
+    private final Optional<PartStops> stops;
     private int idle;
 
     /** Batches are of the pool's names. */
     public SourceDecoding(SourceInput input, BatchPool pool) {
         this.pool = pool;
+        stops = Optional.empty();
         readings = Stream.concat(
                         Stream.of(new SourceInput.Part(input.path(), input.content())), input.others().stream())
                 .map(Reading::of)
                 .toList();
         in = readings.get(0).in;
+        decoder = opened(input);
+    }
+
+    /**
+     * Of the part of a file that begins at {@code begin}, where its content begins too, and ends at the last of the marks;
+     * {@code Long.MAX_VALUE} is the end of the file.
+     */
+    public SourceDecoding(SourceInput input, long begin, List<Long> marks, BatchPool pool) {
+        this.pool = pool;
+        var stream = new CountedStream(input.content());
+        in = new ByteCursor(input.path(), stream, begin, marks.get(0));
+        stops = Optional.of(new PartStops(in, marks));
+        readings = List.of(new Reading(stream, in, begin));
+        decoder = opened(input);
+    }
+
+    private TraceDecoder opened(SourceInput input) {
         var others = readings.stream().skip(1).map(Reading::in).toList();
-        decoder = input.decoder()
+        return input.decoder()
                 .apply(new DecodeInput(in, pool.names(), issues, input.declarations(), input.clock(), others));
     }
 
-    /** One file being read. */
-    private record Reading(CountedStream stream, ByteCursor in) {
+    /** One file being read, from {@code begin} on. */
+    private record Reading(CountedStream stream, ByteCursor in, long begin) {
         static Reading of(SourceInput.Part part) {
             var stream = new CountedStream(part.content());
-            return new Reading(stream, new ByteCursor(part.path(), stream));
+            return new Reading(stream, new ByteCursor(part.path(), stream), 0);
         }
 
         FileBytes bytes() {
-            long skipped = Math.min(in.skippedBytes(), in.offset());
-            return new FileBytes(stream.bytes(), in.offset() - skipped, skipped);
+            long passed = in.offset() - begin;
+            long skipped = Math.min(in.skippedBytes(), passed);
+            return new FileBytes(in.isPart() ? passed : stream.bytes(), passed - skipped, skipped);
         }
     }
 
-    /** Reads the whole file. */
+    @Override
+    public String path() {
+        return in.file();
+    }
+
+    @Override
     public void into(BatchSink sink) throws IOException {
         boolean more = true;
         while (more) {
@@ -76,14 +104,24 @@ public final class SourceDecoding implements Closeable {
         long offset = passed();
         boolean more = decoded(batch);
         idle = batch.rows() == 0 && passed() == offset ? idle + 1 : 0;
+        stops.ifPresent(part -> part.number(batch));
+        if (!more && stops.filter(PartStops::goesOn).isPresent()) {
+            idle = 0;
+            return true;
+        }
         if (more && idle == MOST_IDLE) {
             fail(batch, "read nothing %d times in a row, expected events or the end".formatted(idle));
             more = false;
         }
-        if (!more) {
+        if (!more && stops.map(PartStops::isToTheEnd).orElse(true)) {
             skipTails();
         }
         return more;
+    }
+
+    /** What the part leaves to be told; empty where it cannot be told from its bytes alone. */
+    public Optional<Remainder> remainder() {
+        return stops.filter(PartStops::isExact).flatMap(part -> decoder.remainder());
     }
 
     private void skipTails() throws IOException {
@@ -102,8 +140,8 @@ public final class SourceDecoding implements Closeable {
         return sum;
     }
 
-    /** What was found, once the file was read. */
-    SourceResult result(long lateEvents, Optional<EventFileStats> file) {
+    @Override
+    public SourceResult result(long lateEvents, Optional<EventFileStats> file) {
         var bytes = readings.stream().map(Reading::bytes).toList();
         return new SourceResult(
                 decoder.format(),
@@ -119,7 +157,7 @@ public final class SourceDecoding implements Closeable {
                 bytes.subList(1, bytes.size()));
     }
 
-    /** What there is to say of the files, all of it once they have ended. */
+    @Override
     public IssueLog issues() {
         return issues;
     }
@@ -150,6 +188,7 @@ public final class SourceDecoding implements Closeable {
 
     private void stop(EventBatch batch, long offset, String message) {
         batch.cancel();
+        stops.ifPresent(PartStops::spoil);
         issues.add(offset, IssueKind.MALFORMED, Severity.ERROR, message);
         in.countSkipped(Math.max(0, in.offset() - Math.max(0, offset)));
     }

@@ -13,6 +13,7 @@ import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -35,18 +36,30 @@ public final class SourceWriter {
      * or the spill directory, and leaves no file.
      */
     public SourceResult write(SourceInput input, EventFileSpec spec, EventFileTarget target) throws IOException {
+        return write(pool -> new SourceDecoding(input, pool), spec, target);
+    }
+
+    /**
+     * Writes what {@code opened} reads, once or twice.
+     *
+     * @param <T> what is known of it afterwards
+     */
+    public <T> T write(Function<BatchPool, Decoding<T>> opened, EventFileSpec spec, EventFileTarget target)
+            throws IOException {
         try (var pool = new BatchPool(allocator, new Names());
                 var late = new LateRows(spillDirectory)) {
-            var inOrder = writeInOrder(input, new EventFileSink(target, spec, pool), pool, late);
-            return inOrder.isPresent()
-                    ? inOrder.get()
-                    : writeMerged(input, new EventFileSink(target, spec, pool), pool, late);
+            var inOrder = writeInOrder(opened, new EventFileSink(target, spec, pool), pool, late);
+            if (inOrder.isPresent()) {
+                return inOrder.get();
+            }
+            return writeMerged(opened, new EventFileSink(target, spec, pool), pool, late);
         }
     }
 
     /** Empty where there were late rows: they are in {@code late}, and no file is left. */
-    private static Optional<SourceResult> writeInOrder(
-            SourceInput input, EventFileSink file, BatchPool pool, LateRows late) throws IOException {
+    private static <T> Optional<T> writeInOrder(
+            Function<BatchPool, Decoding<T>> opened, EventFileSink file, BatchPool pool, LateRows late)
+            throws IOException {
         var encoding = new HandOver(file, pool);
         BatchSink untilLate = batch -> {
             if (late.count() > 0) {
@@ -57,7 +70,7 @@ public final class SourceWriter {
         };
         try (file;
                 encoding;
-                var decoding = new SourceDecoding(input, pool)) {
+                var decoding = opened.apply(pool)) {
             var order = new TimeOrder(pool, untilLate, late);
             decoding.into(order);
             order.finish();
@@ -66,23 +79,25 @@ public final class SourceWriter {
         }
     }
 
-    private static SourceResult writeMerged(SourceInput input, EventFileSink file, BatchPool pool, LateRows late)
+    private static <T> T writeMerged(
+            Function<BatchPool, Decoding<T>> opened, EventFileSink file, BatchPool pool, LateRows late)
             throws IOException {
         try (file;
                 var encoding = new HandOver(file, pool);
                 var merge = new LateMerge(pool, encoding, late);
-                var decoding = new SourceDecoding(input, pool)) {
+                var decoding = opened.apply(pool)) {
             var order = new TimeOrder(pool, merge, (batch, row, key) -> {});
             decoding.into(order);
             order.finish();
             merge.finish();
             encoding.finish();
-            decoding.issues().add(lateEvents(input.path(), late.count()));
+            decoding.issues().add(lateEvents(decoding.path(), late.count()));
             return decoding.result(late.count(), file.finish());
         }
     }
 
-    private static Issue lateEvents(String path, long count) {
+    /** So many rows of a file came later than the window. */
+    public static Issue lateEvents(String path, long count) {
         var message = "%s: %d events came later than the reordering window".formatted(path, count);
         return new Issue(-1, IssueKind.LATE_EVENTS, Severity.INFO, count, Optional.empty(), message);
     }

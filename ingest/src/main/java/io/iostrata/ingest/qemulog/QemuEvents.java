@@ -5,14 +5,13 @@ import io.iostrata.ingest.eventtext.KeyValues;
 import io.iostrata.ingest.eventtext.LineText;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.EventBatch;
-import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.simpletrace.EventDeclaration.Argument;
 import io.iostrata.ingest.simpletrace.TraceEventsFile;
-import io.iostrata.schemas.tables.IssueKind;
-import io.iostrata.schemas.tables.Severity;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -83,11 +82,18 @@ public final class QemuEvents {
 
     /** Reports what did not agree with its declaration, of the file of that name. */
     public void end(String traceFile) {
+        odd().forEach(event -> event.report(traceFile, issues));
+    }
+
+    /** What did not agree with its declaration so far. */
+    public List<OddEvents> odd() {
+        var odd = new ArrayList<OddEvents>();
         for (int id = 0; id < Math.min(events.length, known.size()); id++) {
             if (events[id] != null && events[id].odd > 0) {
-                issues.add(odd(traceFile, known.name(id), events[id], id));
+                odd.add(new OddEvents(known.name(id), id >= declared, events[id].odd));
             }
         }
+        return odd;
     }
 
     private void append(EventBatch batch, long seq, byte[] bytes, int id, int message, int to) {
@@ -124,16 +130,6 @@ public final class QemuEvents {
             file.names().stream().sorted().forEach(known::id);
             declared = known.size();
         }
-    }
-
-    private Issue odd(String traceFile, String name, PrintedEvent event, int id) {
-        boolean unknown = id >= declared;
-        var what = unknown ? "has no declaration" : "does not read as its declaration prints it";
-        var message =
-                "%s: event %s %s (%d events), arguments as they stand; expected the trace-events file of this QEMU"
-                        .formatted(traceFile, name, what, event.odd);
-        var kind = unknown ? IssueKind.UNKNOWN_EVENT : IssueKind.WRONG_DECLARATION;
-        return new Issue(-1, kind, Severity.WARNING, event.odd, Optional.empty(), message);
     }
 
     /** End of the name that begins at {@code from}; {@code from} where none does. */
