@@ -17,6 +17,7 @@ public final class TimeRange implements BatchSink {
     private long inside;
     private long earlier;
     private long later;
+    private long unstamped;
 
     public TimeRange(long first, long last, BatchPool pool, BatchSink sink) {
         this.first = first;
@@ -28,8 +29,13 @@ public final class TimeRange implements BatchSink {
 
     /** Time of a batch's first row, ns or ticks; empty without one. */
     public static OptionalLong firstKey(EventBatch batch) {
-        boolean hasKey = batch.rows() > 0 && (batch.isSet(LongColumn.TS_NS, 0) || batch.isSet(LongColumn.TS_RAW, 0));
-        return hasKey ? OptionalLong.of(TimeKeys.of(batch, 0, TimeKeys.FIRST)) : OptionalLong.empty();
+        return batch.rows() > 0 && hasStamp(batch, 0)
+                ? OptionalLong.of(TimeKeys.of(batch, 0, TimeKeys.FIRST))
+                : OptionalLong.empty();
+    }
+
+    private static boolean hasStamp(EventBatch batch, int row) {
+        return batch.isSet(LongColumn.TS_NS, row) || batch.isSet(LongColumn.TS_RAW, row);
     }
 
     @Override
@@ -58,12 +64,18 @@ public final class TimeRange implements BatchSink {
         return later;
     }
 
+    /** Rows that have no stamp of their own: their time is that of the row before. */
+    public long unstamped() {
+        return unstamped;
+    }
+
     private int passing(EventBatch batch) {
         boolean stamped = batch.count(LongColumn.TS_NS) == batch.rows();
         long data = batch.dataAddress(LongColumn.TS_NS);
         int passing = 0;
         for (int row = 0; row < batch.rows(); row++) {
             key = stamped ? MemoryUtil.getLong(data + 8L * row) : TimeKeys.of(batch, row, key);
+            unstamped += stamped || hasStamp(batch, row) ? 0 : 1;
             if (key < first) {
                 earlier++;
             } else if (key > last) {

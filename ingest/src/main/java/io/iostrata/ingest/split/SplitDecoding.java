@@ -23,7 +23,7 @@ public final class SplitDecoding implements Decoding<SplitResult> {
         this.source = source;
         this.split = split;
         this.pool = pool;
-        own = source.decoding(split.begin(), split.marks(split.begin(), split.end()), pool);
+        own = source.decoding(split, pool);
     }
 
     @Override
@@ -36,6 +36,7 @@ public final class SplitDecoding implements Decoding<SplitResult> {
         long before = margin(split.from(), split.begin(), sink);
         var rows = new TimeRange(split.firstKey(), split.lastKey(), pool, sink);
         own.into(rows);
+        isExact &= rows.unstamped() == 0;
         long behind = margin(split.end(), split.to(), sink);
         borders = new Borders(rows.earlier(), rows.later(), before, behind);
     }

@@ -17,7 +17,8 @@ public final class SplitJoin {
 
     /**
      * What a reading of the whole file {@code path} tells. Empty where the splits do not tell that much: one did not end
-     * where the next begins, rows are further away from their time than the margins reach, or a decoder lost its thread.
+     * where the next begins, rows are further away from their time than the margins reach, rows without a stamp leave
+     * their time open, or a decoder lost its thread.
      */
     public static Optional<SourceResult> of(String path, List<SplitResult> splits) {
         var remainders =

@@ -22,9 +22,11 @@ public final class SplitPlanner {
     private final SplitSource source;
     private final CutFinder finder;
     private final SplitSize size;
+    private final long fileBytes;
     private final byte[] window = new byte[CutFinder.WINDOW + GLANCE];
 
-    private SplitPlanner(SplitSource source, CutFinder finder, SplitSize size) {
+    private SplitPlanner(SplitSource source, CutFinder finder, SplitSize size, long fileBytes) {
+        this.fileBytes = fileBytes;
         this.source = source;
         this.finder = finder;
         this.size = size;
@@ -39,12 +41,12 @@ public final class SplitPlanner {
         if (finder.isEmpty() || fileBytes <= size.splitBytes()) {
             return List.of();
         }
-        var planner = new SplitPlanner(source, finder.get(), size);
-        var cuts = planner.cuts(fileBytes);
+        var planner = new SplitPlanner(source, finder.get(), size, fileBytes);
+        var cuts = planner.cuts();
         return cuts.size() == 1 ? List.of() : planner.splits(cuts);
     }
 
-    private List<Cut> cuts(long fileBytes) throws IOException {
+    private List<Cut> cuts() throws IOException {
         var cuts = new ArrayList<Cut>();
         cuts.add(new Cut(0, Long.MIN_VALUE));
         try (var allocator = new RootAllocator();
@@ -63,6 +65,9 @@ public final class SplitPlanner {
 
     /** The first place behind {@code near} and before {@code limit}. */
     private OptionalLong place(long near, long limit) throws IOException {
+        if (near >= fileBytes) {
+            return OptionalLong.empty();
+        }
         try (var in = source.content().open(near)) {
             int have = in.readNBytes(window, 0, (int) Math.min(CutFinder.WINDOW, limit - near) + GLANCE);
             int found = finder.find(window, 0, have);

@@ -22,6 +22,11 @@ public record SplitSource(TraceFormat format, SourceInput input, Content content
         InputStream open(long offset) throws IOException;
     }
 
+    /** The reading of all rows that stand in a split, in the order of the file. */
+    public SourceDecoding decoding(FileSplit split, BatchPool pool) {
+        return decoding(split.begin(), split.marks(split.begin(), split.end()), pool);
+    }
+
     /** The reading of a stretch that ends at the last of the marks. */
     SourceDecoding decoding(long begin, List<Long> marks, BatchPool pool) {
         var part = new SourceInput(

@@ -16,6 +16,7 @@ import io.iostrata.ingest.parquet.SourceInput;
 import io.iostrata.ingest.parquet.SourceResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -62,8 +63,13 @@ final class Readings {
         length = bytes.length;
         var input = new SourceInput(
                 "input", format::open, () -> new ByteArrayInputStream(bytes), declarations, Optional.empty());
-        source = new SplitSource(
-                format, input, at -> new ByteArrayInputStream(bytes, (int) at, bytes.length - (int) at));
+        source = new SplitSource(format, input, at -> opened(bytes, at));
+    }
+
+    private static InputStream opened(byte[] bytes, long at) throws IOException {
+        var in = new ByteArrayInputStream(bytes);
+        in.skipNBytes(at);
+        return in;
     }
 
     Reading whole() throws IOException {

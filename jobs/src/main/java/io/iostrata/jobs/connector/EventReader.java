@@ -16,7 +16,7 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** The events of one source, in the order of its file. A batch is good until the next one is asked for. */
+/** The events of one source, or of one split of it, in the order of its file. A batch is good until the next one is asked for. */
 final class EventReader implements PartitionReader<ColumnarBatch> {
     private final OnError onError;
     private final IssueLog remarks = new IssueLog();
@@ -28,11 +28,11 @@ final class EventReader implements PartitionReader<ColumnarBatch> {
     private final ColumnarBatch columns;
     private boolean more = true;
 
-    EventReader(RawSource source, StructType wanted, EventFilter filter, OnError onError) {
+    EventReader(SourcePartition read, StructType wanted, EventFilter filter, OnError onError) {
         this.onError = onError;
-        decoding = new SourceDecoding(source.input(remarks), pool);
+        decoding = read.source().decoding(read.split(), remarks, pool);
         rows = new PickedRows(batch, filter);
-        columns = new ColumnarBatch(EventColumns.of(rows, source, wanted));
+        columns = new ColumnarBatch(EventColumns.of(rows, read.source(), wanted));
     }
 
     @Override

@@ -44,20 +44,16 @@ record RawScan(RawOptions options, StructType readSchema, EventFilter filter) im
                 throw new UserError(why);
             });
         }
-        var partitions = plan.sources().stream().flatMap(RawScan::partitions);
-        return isOfEvents()
-                ? partitions.toArray(InputPartition[]::new)
-                : Stream.concat(Stream.of(known(plan)), partitions).toArray(InputPartition[]::new);
+        if (isOfEvents()) {
+            return plan.sources().stream().flatMap(SourcePartition::of).toArray(InputPartition[]::new);
+        }
+        var sources = plan.sources().stream().map(SourcePartition::ofWhole);
+        return Stream.concat(Stream.of(known(plan)), sources).toArray(InputPartition[]::new);
     }
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
         return isOfEvents() ? new EventReaders(readSchema, filter, options.onError()) : new IssueReaders(readSchema);
-    }
-
-    /** The pieces a source is read in: the whole of it. */
-    private static Stream<InputPartition> partitions(RawSource source) {
-        return Stream.of(new SourcePartition(source));
     }
 
     private InputPartition known(RawPlan plan) {
@@ -68,9 +64,6 @@ record RawScan(RawOptions options, StructType readSchema, EventFilter filter) im
     private boolean isOfEvents() {
         return options.table().equals(RawSchemas.EVENTS);
     }
-
-    /** A source to read. */
-    private record SourcePartition(RawSource source) implements InputPartition {}
 
     /** Issues that were found before anything was read. */
     private record KnownIssues(List<InternalRow> rows) implements InputPartition {
@@ -89,7 +82,7 @@ record RawScan(RawOptions options, StructType readSchema, EventFilter filter) im
 
         @Override
         public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
-            return new EventReader(((SourcePartition) partition).source, wanted, filter, onError);
+            return new EventReader((SourcePartition) partition, wanted, filter, onError);
         }
 
         @Override
@@ -106,7 +99,7 @@ record RawScan(RawOptions options, StructType readSchema, EventFilter filter) im
                 return IssueReader.of(known.rows);
             }
             try {
-                return IssueReader.of(((SourcePartition) partition).source, wanted);
+                return IssueReader.of(((SourcePartition) partition).source(), wanted);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -5,7 +5,11 @@ import io.iostrata.ingest.archive.RunFile;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.ingest.order.BatchPool;
+import io.iostrata.ingest.parquet.SourceDecoding;
 import io.iostrata.ingest.parquet.SourceInput;
+import io.iostrata.ingest.split.FileSplit;
+import io.iostrata.jobs.archive.LargeFile;
 import io.iostrata.jobs.archive.StoredMembers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -49,6 +53,23 @@ record RawSource(
                 declarations.stream().findFirst(),
                 Optional.of(clock).filter(named -> !named.isEmpty()),
                 parts.subList(1, parts.size()));
+    }
+
+    /** The splits it is read in; none where it is read whole. */
+    List<FileSplit> splits() {
+        return file().splits(input(new IssueLog()));
+    }
+
+    /** The reading of one split, or of the whole where there is none. */
+    SourceDecoding decoding(List<FileSplit> split, IssueLog remarks, BatchPool pool) {
+        var input = input(remarks);
+        return split.isEmpty()
+                ? new SourceDecoding(input, pool)
+                : file().source(input).decoding(split.get(0), pool);
+    }
+
+    private LargeFile file() {
+        return new LargeFile(members.store(), files.get(0));
     }
 
     private InputStream open(RunFile file, IssueLog remarks) throws IOException {

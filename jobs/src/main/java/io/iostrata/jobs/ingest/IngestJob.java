@@ -28,7 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Archives into the lake. Every file is read by a Spark task into a finished Parquet file; then each table is committed
+ * Archives into the lake. Files are read by Spark tasks into finished Parquet files; then each table is committed
  * once, {@code runs} last. A job that dies before that leaves the lake as it was.
  */
 public final class IngestJob {
@@ -51,7 +51,7 @@ public final class IngestJob {
         var known = known(all);
         var unchanged = unchanged(all, known);
         var plan = all.without(unchanged);
-        var outcomes = read(plan);
+        var outcomes = new Reading(lake, store, progress).read(plan);
         commit(plan, outcomes);
         return new IngestSummary(
                 plan.runs().stream().map(PlannedRun::runId).toList(),
@@ -118,22 +118,6 @@ public final class IngestJob {
     private static boolean isAsKnown(PlannedRun run, Row known, List<FileDigest> files) {
         return known.getString(1).equals(FileDigests.ofRun(run, files))
                 && known.getString(2).equals(run.options());
-    }
-
-    private List<SourceOutcome> read(IngestPlan plan) {
-        var groups = TaskGroups.of(plan.tasks(), cores());
-        if (groups.isEmpty()) {
-            return List.of();
-        }
-        progress.phase(
-                "reading " + plan.tasks().size() + " files of " + plan.runs().size() + " runs", groups.size());
-        var reader = new SourceReader(store);
-        var files = EventFiles.of(lake);
-        var declarations = spark().broadcast(plan.declarations());
-        return spark().parallelize(groups, groups.size())
-                .flatMap(
-                        group -> reader.read(group, files, declarations.value()).iterator())
-                .collect();
     }
 
     private void commit(IngestPlan plan, List<SourceOutcome> outcomes) {

@@ -5,12 +5,10 @@ import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.ingest.parquet.EventFileSpec;
-import io.iostrata.ingest.parquet.EventFileTarget;
 import io.iostrata.ingest.parquet.SourceInput;
 import io.iostrata.ingest.parquet.SourceResult;
 import io.iostrata.ingest.parquet.SourceWriter;
 import io.iostrata.jobs.lake.EventFiles;
-import io.iostrata.jobs.lake.IcebergOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.io.OutputFile;
 
 /** The reading of one source: decoded into a Parquet file, or, where nobody knows its format, only measured. */
 final class SourceDecode implements AutoCloseable {
@@ -55,7 +52,7 @@ final class SourceDecode implements AutoCloseable {
     }
 
     private List<SourceOutcome> decoded(TraceFormat format, Map<String, Declarations> declarations) throws IOException {
-        var target = new Target();
+        var target = new EventTarget(files, task, "");
         var clock = Optional.of(task.file().clock()).filter(name -> !name.isEmpty());
         var input = new SourceInput(
                 task.file().member().name(),
@@ -73,7 +70,8 @@ final class SourceDecode implements AutoCloseable {
             result = new SourceWriter(allocator, spillDirectory()).write(input, spec, target);
         }
         var outcomes = new ArrayList<SourceOutcome>();
-        outcomes.add(outcome(new Stored(task, stored), result, target.finished(result)));
+        outcomes.add(outcome(
+                new Stored(task, stored), result, target.finished(result.file().isPresent())));
         for (int i = 0; i < others.size(); i++) {
             outcomes.add(outcome(others.get(i), result.ofOther(i), List.of()));
         }
@@ -122,32 +120,8 @@ final class SourceDecode implements AutoCloseable {
                 dataFiles);
     }
 
-    private static Path spillDirectory() {
+    /** Where late rows wait. */
+    static Path spillDirectory() {
         return Path.of(System.getProperty("spark.local.dir", System.getProperty("java.io.tmpdir")));
-    }
-
-    /** Where the events go: a file in the lake that nobody sees yet. */
-    private final class Target implements EventFileTarget {
-        private OutputFile last;
-
-        @Override
-        public org.apache.parquet.io.OutputFile create() {
-            last = files.create("%s-%s-%d".formatted(task.ingestId(), safe(task.runId()), task.sourceId()));
-            return new IcebergOutput(last);
-        }
-
-        @Override
-        public void discard(org.apache.parquet.io.OutputFile file) {
-            files.discard(last);
-        }
-
-        List<DataFile> finished(SourceResult result) {
-            return result.file().isPresent() ? List.of(files.finished(last)) : List.of();
-        }
-
-        private String safe(String runId) {
-            var plain = runId.replaceAll("[^A-Za-z0-9._-]", "_");
-            return plain.length() > 80 ? plain.substring(0, 80) : plain;
-        }
     }
 }

@@ -77,7 +77,7 @@ final class SourceRows {
         return task.file().member().name();
     }
 
-    private static Row of(SourceTask task, SourceResult result, long storedBytes, String sha256) {
+    static Row of(SourceTask task, SourceResult result, long storedBytes, String sha256) {
         var file = task.file();
         var row = new TableRow(SourceTable.SCHEMA)
                 .set(RunTable.RUN_ID, task.runId())

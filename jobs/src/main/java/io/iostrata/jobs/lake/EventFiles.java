@@ -53,6 +53,11 @@ public final class EventFiles implements Serializable {
         return ids;
     }
 
+    /** Removes a finished file that will not be committed. */
+    public void discard(DataFile file) {
+        table.io().deleteFile(file.location());
+    }
+
     /** A finished file with the metrics that let readers skip it. Without split offsets: an ordered pass reads it whole. */
     public DataFile finished(OutputFile file) {
         var input = file.toInputFile();

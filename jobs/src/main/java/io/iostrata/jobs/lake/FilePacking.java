@@ -1,11 +1,6 @@
 package io.iostrata.jobs.lake;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.Table;
 
 /**
  * How many of a table's files go into one partition of a scan. A file is never cut; small ones are put together, since a
@@ -23,27 +18,11 @@ record FilePacking(long partitionBytes, long leastFileBytes) {
 
     private static final long FILE_BYTES = 1 << 18;
 
-    static FilePacking of(Table table, int cores) {
-        return of(sizes(table), cores);
-    }
-
     static FilePacking of(List<Long> fileBytes, int cores) {
         long total =
                 fileBytes.stream().mapToLong(size -> Math.max(size, FILE_BYTES)).sum();
         long largest = fileBytes.stream().mapToLong(size -> size).max().orElse(0);
         long partition = Math.max(largest, total / ((long) cores * PARTITIONS_PER_CORE) + 1);
         return new FilePacking(partition, Math.max(FILE_BYTES, partition / FILES_PER_PARTITION));
-    }
-
-    private static List<Long> sizes(Table table) {
-        var sizes = new ArrayList<Long>();
-        try (var files = table.newScan().planFiles()) {
-            for (FileScanTask file : files) {
-                sizes.add(file.file().fileSizeInBytes());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return sizes;
     }
 }

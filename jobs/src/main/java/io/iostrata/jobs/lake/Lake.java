@@ -212,16 +212,9 @@ public final class Lake {
         }
     }
 
-    /** The visible events, every data file whole and in file order in one partition, as ordered passes need them. */
+    /** The visible events, those of a source in order of time in one partition, as ordered passes need them. */
     public Dataset<Row> eventsByFile() {
-        var packing =
-                FilePacking.of(iceberg(EventTable.SCHEMA), spark.sparkContext().defaultParallelism());
-        var events = spark.read()
-                .option("split-size", packing.partitionBytes())
-                .option("file-open-cost", packing.leastFileBytes())
-                .option("lookback", 1)
-                .table(name(EventTable.SCHEMA));
-        return visible(events);
+        return visible(new OrderedEvents(spark, name(EventTable.SCHEMA), iceberg(EventTable.SCHEMA)).rows());
     }
 
     private void addMissingColumns(TableSchema table) {

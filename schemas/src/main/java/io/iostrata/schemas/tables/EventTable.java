@@ -6,7 +6,10 @@ import io.iostrata.schemas.table.TableSchema;
 
 /** events: one row per recorded event. In time order within a source; seq is the order in the file. */
 public final class EventTable {
-    public static final Field SEQ = Field.required("seq", FieldType.INT64, "Position in the file, from 0.");
+    public static final Field SEQ = Field.required(
+            "seq",
+            FieldType.INT64,
+            "Order in the file, ascending: from 0 without gaps, but with gaps where a large file was read in splits.");
     public static final Field TS_NS = Field.optional(
             "ts_ns", FieldType.INT64, "Stamp in ns on the source's clock; null where the source has no time in ns.");
     public static final Field TS_RAW = Field.optional(

@@ -1,0 +1,113 @@
+package io.iostrata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same runs in two lakes: their files read whole in one, large ones in splits in the other. */
+class SplitIngestTest {
+    private static final int REQUESTS = 3000;
+    private static final String EVENT_COLUMNS =
+            "run_id, source_id, ts_ns, ts_raw, cpu, pid, tid, comm, event, vdev, port, gsi, level, sector, bytes, ret";
+
+    @TempDir
+    static Path dir;
+
+    @BeforeAll
+    static void fill() {
+        Runs.write(dir.resolve("runs/text/host.txt"), trace());
+        Runs.example("one-layer-per-run", dir.resolve("runs/examples"));
+        inSplits(() -> assertThat(Commands.ingest(split(), dir.resolve("runs")).status())
+                .isZero());
+        assertThat(Commands.ingest(whole(), dir.resolve("runs")).status()).isZero();
+        for (var lake : List.of(split(), whole())) {
+            assertThat(Commands.run("analyze", "--lake", lake.toString()).status())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aLargeFileBecomesManyDataFiles() {
+        var files = "SELECT count(*) FROM lake.iostrata.events.files WHERE file_path LIKE '%-text-%'";
+        assertThat(Integer.parseInt(Commands.rows(split(), files).get(0))).isGreaterThan(10);
+        assertThat(Commands.rows(whole(), files)).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT " + EVENT_COLUMNS + ", map_entries(args) AS args FROM events ORDER BY run_id, source_id, seq",
+                "SELECT * EXCEPT (ingest_id) FROM sources ORDER BY run_id, source_id",
+                "SELECT * EXCEPT (ingest_id) FROM issues ORDER BY ALL",
+                "SELECT * EXCEPT (ingest_id) FROM spans ORDER BY run_id, layer, source_id, ordinal",
+                "SELECT * EXCEPT (ingest_id) FROM layer_stats ORDER BY run_id, layer, source_id",
+                "SELECT * EXCEPT (ingest_id) FROM stages ORDER BY ALL",
+                "SELECT * EXCEPT (ingest_id) FROM clocks ORDER BY ALL",
+                "SELECT * EXCEPT (ingest_id) FROM pairings ORDER BY ALL"
+            })
+    void theTablesAreThoseOfAReadingOfWholeFiles(String query) {
+        var rows = Commands.rows(whole(), query);
+        assertThat(Commands.rows(split(), query)).isEqualTo(rows);
+    }
+
+    @Test
+    void theSpansOfTheLargeFileAreThere() {
+        assertThat(Commands.rows(split(), "SELECT layer, count(*) FROM spans WHERE run_id = 'text' GROUP BY layer"))
+                .containsExactly("host_kvm," + REQUESTS);
+    }
+
+    @Test
+    void theConnectorReadsASplitAPartition() {
+        var raw = "iostrata.`" + dir.resolve("runs/text/host.txt") + "`";
+        var columns = "seq, ts_ns, cpu, tid, comm, event, port, gsi, level, map_entries(args) AS args";
+        var ingested = "SELECT " + columns + " FROM events WHERE run_id = 'text' ORDER BY seq";
+        inSplits(() -> {
+            var partitions = "SELECT count(DISTINCT p) > 10 FROM (SELECT spark_partition_id() AS p FROM " + raw + ")";
+            assertThat(Commands.rows(split(), partitions)).containsExactly("true");
+            assertThat(Commands.rows(split(), "SELECT " + columns + " FROM " + raw + " ORDER BY seq"))
+                    .hasSize(3 * REQUESTS)
+                    .isEqualTo(Commands.rows(split(), ingested));
+        });
+    }
+
+    private static void inSplits(Runnable work) {
+        System.setProperty("iostrata.split-bytes", "20000");
+        try {
+            work.run();
+        } finally {
+            System.clearProperty("iostrata.split-bytes");
+        }
+    }
+
+    /** Notifies and interrupts of one device, some lines out of order, some events lost. */
+    private static String trace() {
+        var text = new StringBuilder("# tracer: nop\n#\n");
+        for (int request = 0; request < REQUESTS; request++) {
+            int us = 100 * request;
+            var notify = line(us, "kvm_pio: pio_write at 0xc090 size 2 count 1 val 0x0");
+            var other = line(us + 5, "kvm_exit: reason io rip 0xffff");
+            text.append(request % 13 == 0 ? other + notify : notify + other);
+            text.append(request % 500 == 77 ? "CPU:1 [LOST 3 EVENTS]\n" : "");
+            text.append(line(us + 60, "kvm_set_irq: gsi 24 level 1 source 0"));
+        }
+        return text.toString();
+    }
+
+    private static String line(int us, String event) {
+        return "     qemu-system-202   [001] .....    54.%06d: %s%n".formatted(us, event);
+    }
+
+    private static Path split() {
+        return dir.resolve("split");
+    }
+
+    private static Path whole() {
+        return dir.resolve("whole");
+    }
+}
