@@ -78,7 +78,7 @@ public final class FtraceTextDecoder implements TraceDecoder {
         events = new EventLines(input.names(), dialect, qemu);
         graph = new GraphLines(input.names(), events);
         stack = new StackRow(input.names());
-        losses = new Losses(issues, in.isPart());
+        losses = in.isPart() ? Losses.ofPart(issues) : Losses.ofFile(issues);
         notes = new NoteLines(in.file(), issues, losses);
         perfNotes = new PerfNotes(in.file(), losses);
         uptime = input.clock().filter(clock -> clock.endsWith("uptime")).isPresent();

@@ -63,10 +63,19 @@ final class Losses {
     private long lastStamp = NEVER;
     private long events;
 
-    /** Of a whole file, or of one part of it. */
-    Losses(IssueLog issues, boolean isPart) {
+    private Losses(IssueLog issues, boolean isPart) {
         this.issues = issues;
         this.isPart = isPart;
+    }
+
+    /** Of a whole file. */
+    static Losses ofFile(IssueLog issues) {
+        return new Losses(issues, false);
+    }
+
+    /** Of one part of a file. */
+    static Losses ofPart(IssueLog issues) {
+        return new Losses(issues, true);
     }
 
     /** Events lost so far, at least. */

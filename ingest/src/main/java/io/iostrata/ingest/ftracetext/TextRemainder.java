@@ -20,7 +20,7 @@ record TextRemainder(String file, Losses.Part lost, List<Issue> declarationIssue
 
     @Override
     public boolean join(List<Remainder> parts, IssueLog issues) {
-        var losses = new Losses(issues, false);
+        var losses = Losses.ofFile(issues);
         var odd = new LinkedHashMap<String, OddEvents>();
         List<Issue> ofDeclarations = List.of();
         for (var each : parts) {
