@@ -187,7 +187,8 @@ final class RunPlan {
             notes.add(id, new Found.Note(IssueKind.WINDOW, Severity.INFO, 1, describe(window, source)));
         }
         var lost = Losses.of(losses.getOrDefault(id, List.of()));
-        return new SourcePlan(id, run.ingestId(), values, scales.get(id), lost, window, parts, chain, notes.of(id));
+        return new SourcePlan(
+                id, run.ingestId(), values, scales.get(id), Optional.empty(), lost, window, parts, chain, notes.of(id));
     }
 
     private static String describe(Window window, Candidate source) {

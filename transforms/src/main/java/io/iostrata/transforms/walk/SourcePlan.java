@@ -4,10 +4,12 @@ import io.iostrata.schemas.stack.Alternative;
 import io.iostrata.schemas.stack.StageChain;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a walk over one source needs to know, found beforehand.
  *
+ * @param clock how its ns lie on the run's reference; empty where nothing tells
  * @param layers what the source feeds; empty where it has no time
  * @param chains at most one
  * @param notes issues and clocks of the run that are told with this source
@@ -17,6 +19,7 @@ public record SourcePlan(
         String ingestId,
         RunValues values,
         TimeScale scale,
+        Optional<ClockRelation> clock,
         Losses losses,
         Window window,
         List<LayerPart> layers,
