@@ -24,7 +24,9 @@ public record StackModel(
         List<RunValueRule> runValues,
         List<Layer> layers,
         List<StageChain> chains,
-        List<ClockEvidence> clocks)
+        List<ClockEvidence> clocks,
+        List<Causality> causalities,
+        List<CounterOffset> counters)
         implements Serializable {
     private static final String VIRTIO_BLK = "/stacks/virtio-blk.yaml";
 
@@ -34,6 +36,8 @@ public record StackModel(
         layers = List.copyOf(layers);
         chains = List.copyOf(chains);
         clocks = List.copyOf(clocks);
+        causalities = List.copyOf(causalities);
+        counters = List.copyOf(counters);
     }
 
     /** The model that comes with iostrata. */
@@ -64,6 +68,7 @@ public record StackModel(
                         matches().flatMap(match -> match.where().stream()).map(Condition::argument),
                         rules(RunValueRule.MostFrequent.class).map(RunValueRule.MostFrequent::argument),
                         rules(RunValueRule.AllSeen.class).map(RunValueRule.AllSeen::argument),
+                        counters.stream().map(CounterOffset::value),
                         operations().map(Operation::argument).filter(name -> !name.equals(Operation.EVENT)))
                 .flatMap(names -> names)
                 .distinct()
@@ -95,6 +100,7 @@ public record StackModel(
             matches.add(signal.on());
             matches.addAll(signal.until());
         });
+        counters.forEach(counter -> matches.add(counter.event()));
         return matches.stream();
     }
 
@@ -104,7 +110,10 @@ public record StackModel(
         var evidence = clocks.stream()
                 .flatMap(clock -> Stream.of(List.of(clock.at()), clock.lower(), clock.upper()))
                 .flatMap(List::stream);
-        return Stream.concat(answered, evidence);
+        var stations = causalities.stream()
+                .flatMap(each -> Stream.concat(each.down().stream(), each.up().stream()))
+                .flatMap(List::stream);
+        return Stream.of(answered, evidence, stations).flatMap(signals -> signals);
     }
 
     private <T extends RunValueRule> Stream<T> rules(Class<T> kind) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a walk over one source needs to know, found beforehand.
  *
- * @param clock how its ns lie on the run's reference; empty where nothing tells
+ * @param relations how its ns lie on the run's reference; none where nothing tells, at most one
  * @param layers what the source feeds; empty where it has no time
  * @param chains at most one
  * @param notes issues and clocks of the run that are told with this source
@@ -19,7 +19,7 @@ public record SourcePlan(
         String ingestId,
         RunValues values,
         TimeScale scale,
-        Optional<ClockRelation> clock,
+        List<ClockRelation> relations,
         Losses losses,
         Window window,
         List<LayerPart> layers,
@@ -34,8 +34,14 @@ public record SourcePlan(
     public record LayerPart(String layer, Alternative alternative, Found.Rank rank) implements Serializable {}
 
     public SourcePlan {
+        relations = List.copyOf(relations);
         layers = List.copyOf(layers);
         chains = List.copyOf(chains);
         notes = List.copyOf(notes);
+    }
+
+    /** How its ns lie on the run's reference; empty where nothing tells. */
+    public Optional<ClockRelation> clock() {
+        return relations.stream().findFirst();
     }
 }
