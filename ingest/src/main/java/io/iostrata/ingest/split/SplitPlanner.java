@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
- * Where a file is cut: at the first place that can be one behind each multiple of the split size. A place that is no later
- * in time than the cut before it is none.
+ * Where a file is cut: at the first place that can be one behind each multiple of the split size, except where next to
+ * nothing would be left. A place that is no later in time than the cut before it is none.
  */
 public final class SplitPlanner {
     /** Bytes decoded for the stamp of a cut. */
@@ -51,7 +51,7 @@ public final class SplitPlanner {
         cuts.add(new Cut(0, Long.MIN_VALUE));
         try (var allocator = new RootAllocator();
                 var pool = new BatchPool(allocator, new Names())) {
-            for (long near = size.splitBytes(); near < fileBytes; near += size.splitBytes()) {
+            for (long near = size.splitBytes(); near < fileBytes - size.splitBytes() / 4; near += size.splitBytes()) {
                 var last = cuts.get(cuts.size() - 1);
                 var place = near > last.at() ? place(near, near + size.splitBytes()) : OptionalLong.empty();
                 var key = place.isPresent() ? key(place.getAsLong(), pool) : OptionalLong.empty();
