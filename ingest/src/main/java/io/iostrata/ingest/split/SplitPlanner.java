@@ -65,7 +65,7 @@ public final class SplitPlanner {
 
     /** The first place behind {@code near} and before {@code limit}. */
     private OptionalLong place(long near, long limit) throws IOException {
-        if (near >= fileBytes) {
+        if (near >= Math.min(fileBytes, limit)) {
             return OptionalLong.empty();
         }
         try (var in = source.content().open(near)) {
