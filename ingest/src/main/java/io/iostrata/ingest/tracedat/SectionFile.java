@@ -5,7 +5,6 @@ import io.iostrata.ingest.bytes.MalformedTraceException;
 import io.iostrata.ingest.bytes.Spool;
 import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracedat.CpuData.Packing;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -215,7 +214,7 @@ final class SectionFile {
     }
 
     private ByteCursor cursor(byte[] bytes) {
-        var in = new ByteCursor(spool.name(), new ByteArrayInputStream(bytes));
+        var in = ByteCursor.of(spool.name(), bytes);
         in.order(initial.order());
         return in;
     }
