@@ -1,0 +1,131 @@
+package io.iostrata.ingest.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.iostrata.ingest.format.TraceFormat;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/**
+ * Whatever the bytes of a file, its decoder ends in rows and issues. With {@code JAZZER_FUZZ=1} and one method chosen,
+ * Jazzer looks for bytes that make it do something else; without, the seeds and what was once found are decoded.
+ */
+class DecoderFuzzTest {
+    private static final String DURATION = "10s";
+
+    @Test
+    void everyFormatHasATarget() {
+        var targets = Arrays.stream(DecoderFuzzTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(FuzzTest.class))
+                .map(Method::getName);
+        var formats = Arrays.stream(TraceFormat.values()).map(SeedsOfFormat::methodName);
+
+        assertThat(targets).containsExactlyInAnyOrderElementsOf(formats.toList());
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void simpletrace(byte[] file) {
+        decode(TraceFormat.SIMPLETRACE, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void traceDat(byte[] file) {
+        decode(TraceFormat.TRACE_DAT, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void perfData(byte[] file) {
+        decode(TraceFormat.PERF_DATA, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void blktrace(byte[] file) {
+        decode(TraceFormat.BLKTRACE, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void ctf(byte[] file) {
+        decode(TraceFormat.CTF, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void blkparse(byte[] file) {
+        decode(TraceFormat.BLKPARSE, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void ftraceText(byte[] file) {
+        decode(TraceFormat.FTRACE_TEXT, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void traceCmdReport(byte[] file) {
+        decode(TraceFormat.TRACE_CMD_REPORT, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void perfScript(byte[] file) {
+        decode(TraceFormat.PERF_SCRIPT, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void qemuLog(byte[] file) {
+        decode(TraceFormat.QEMU_LOG, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void seqread(byte[] file) {
+        decode(TraceFormat.SEQREAD, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void fioJson(byte[] file) {
+        decode(TraceFormat.FIO_JSON, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void fioLog(byte[] file) {
+        decode(TraceFormat.FIO_LOG, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void histogramText(byte[] file) {
+        decode(TraceFormat.HISTOGRAM_TEXT, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void bpftraceJson(byte[] file) {
+        decode(TraceFormat.BPFTRACE_JSON, file);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    @ArgumentsSource(SeedsOfFormat.class)
+    void resultLines(byte[] file) {
+        decode(TraceFormat.RESULT_LINES, file);
+    }
+
+    private static void decode(TraceFormat format, byte[] file) {
+        var seed = Seed.all().stream().filter(of -> of.format() == format).findFirst();
+        try (var source = new HostileSource()) {
+            source.decode(seed.orElseThrow().leading(file));
+        }
+    }
+}
