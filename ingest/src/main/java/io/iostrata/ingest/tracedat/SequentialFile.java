@@ -146,7 +146,7 @@ final class SequentialFile {
         for (int cpu = 0; cpu < cpus; cpu++) {
             long offset = in.u64("offset of CPU");
             long size = in.u64("size of CPU");
-            metadata.cpus().add(new CpuData(buffer, cpu, offset, size, initial.pageSize(), Packing.PLAIN));
+            metadata.add(new CpuData(buffer, cpu, offset, size, initial.pageSize(), Packing.PLAIN));
         }
     }
 }

@@ -28,6 +28,7 @@ final class HostileSource implements AutoCloseable {
     private static final int DECODED_WITH_ONE_POOL = 100;
     /** Of so many inputs one is shown to all formats: that takes longer than many a decoder. */
     private static final int RECOGNISED_OF = 8;
+
     private static final EventFileSpec SPEC = new EventFileSpec("r1", "i1", 1, Map.of());
 
     private final BufferAllocator allocator = new RootAllocator(LEAST_MEMORY);
