@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iostrata.ingest.format.TraceFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -30,6 +31,14 @@ class DamageTest {
     private static final int MOST_FLIPS_AT_ONCE = 8;
     /** Damaged inputs of each format, of all its seeds together. */
     private static final int FLIPS = Integer.getInteger("iostrata.flips", 100_000);
+
+    private static final List<byte[]> HUGE = List.of(
+            new byte[] {-1, -1, -1, -1},
+            new byte[] {-1, -1, -1, 0x7f},
+            new byte[] {0x7f, -1, -1, -1},
+            new byte[] {0, 0, 0, 0, 1, 0, 0, 0},
+            new byte[] {-1, -1, -1, -1, -1, -1, -1, -1},
+            "4294967295".getBytes(StandardCharsets.US_ASCII));
 
     static List<Seed> seeds() {
         return Seed.all();
@@ -69,6 +78,18 @@ class DamageTest {
         }
     }
 
+    /** Whatever counts or measures something says four billion or more, in either order, in binary or in digits. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    @Tag("slow")
+    void hugeNumbersAnywhereAreRead(Seed seed) throws InterruptedException {
+        int step = isStudiedWhole(seed) ? 1 : seed.length() / SAMPLE;
+        int places = seed.length() / step;
+
+        DamagedInputs.decode(
+                seed, places * HUGE.size(), i -> overwritten(seed, i / HUGE.size() * step, HUGE.get(i % HUGE.size())));
+    }
+
     /** As an ingest does it: put in order and written, the writer in a thread of its own. */
     @ParameterizedTest
     @MethodSource("seeds")
@@ -82,6 +103,12 @@ class DamageTest {
 
     private static boolean isStudiedWhole(Seed seed) {
         return seed.length() <= WHOLE_STUDY;
+    }
+
+    private static byte[] overwritten(Seed seed, int from, byte[] number) {
+        byte[] bytes = seed.files().get(0).clone();
+        System.arraycopy(number, 0, bytes, from, Math.min(number.length, bytes.length - from));
+        return bytes;
     }
 
     private static byte[] flipped(Seed seed, int round) {
