@@ -42,13 +42,34 @@ final class HostileSource implements AutoCloseable {
             if (decoded % RECOGNISED_OF == 1) {
                 TraceFormat.of(new Head(Arrays.copyOf(seed.files().get(0), Math.min(Head.LENGTH, seed.length()))));
             }
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            var result = result(seed);
-            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            check(seed, result, allocated);
+            long allocated = check(seed);
+            if (allocated > most(seed)) {
+                allocated = check(seed);
+            }
+            if (allocated > most(seed)) {
+                throw new AssertionError(
+                        "%s: %d bytes of memory, expected at most %d".formatted(seed, allocated, most(seed)));
+            }
         } catch (IOException | RuntimeException letOut) {
             throw new AssertionError(seed + ": " + letOut, letOut);
         }
+    }
+
+    /** Bytes of memory it took; classes that are loaded on the way count too, so only the second time tells. */
+    private long check(Seed seed) throws IOException {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        var result = result(seed);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        check(seed, result);
+        return allocated;
+    }
+
+    private static long size(Seed seed) {
+        return seed.files().stream().mapToLong(file -> file.length).sum();
+    }
+
+    private static long most(Seed seed) {
+        return 4 * size(seed) + LEAST_MEMORY;
     }
 
     /** As {@link #decode}, put in order and written to a file in a directory that is empty again afterwards. */
@@ -67,7 +88,7 @@ final class HostileSource implements AutoCloseable {
                 }
             };
             var result = new SourceWriter(roomy, directory).write(input(seed), SPEC, target);
-            check(seed, result, 0);
+            check(seed, result);
             Files.deleteIfExists(file);
         } catch (IOException | RuntimeException letOut) {
             throw new AssertionError(seed + ": " + letOut, letOut);
@@ -100,8 +121,8 @@ final class HostileSource implements AutoCloseable {
                 others);
     }
 
-    private static void check(Seed seed, SourceResult result, long allocated) {
-        long size = seed.files().stream().mapToLong(file -> file.length).sum();
+    private static void check(Seed seed, SourceResult result) {
+        long size = size(seed);
         long known = result.bytesDecoded() + result.bytesSkipped();
         for (var other : result.others()) {
             known += other.decoded() + other.skipped();
@@ -113,9 +134,6 @@ final class HostileSource implements AutoCloseable {
             if (issue.message().contains("decoder failed") || issue.message().contains("read nothing")) {
                 throw new AssertionError(seed + ": " + issue.message());
             }
-        }
-        if (allocated > 4 * size + LEAST_MEMORY) {
-            throw new AssertionError(seed + ": " + allocated + " bytes of memory for " + size + " bytes of input");
         }
     }
 
