@@ -18,8 +18,8 @@ class ArchiveFuzzTest {
     private static final String DURATION = "10s";
     private static final int MOST = 64 << 20;
 
-    @FuzzTest(maxDuration = DURATION)
     @MethodSource("compressed")
+    @FuzzTest(maxDuration = DURATION)
     void compressedFile(byte[] stored) {
         try (var in = Compression.decompressed(new ByteArrayInputStream(stored))) {
             in.skipNBytes(MOST);
@@ -28,8 +28,8 @@ class ArchiveFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @MethodSource("containers")
+    @FuzzTest(maxDuration = DURATION)
     void container(byte[] stored) {
         var names = new HashSet<String>();
         try {
@@ -47,8 +47,8 @@ class ArchiveFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @MethodSource("manifests")
+    @FuzzTest(maxDuration = DURATION)
     void manifest(byte[] json) {
         try {
             var manifest = RunManifest.parse("run.json", json);

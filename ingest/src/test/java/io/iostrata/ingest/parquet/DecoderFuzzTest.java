@@ -35,104 +35,104 @@ class DecoderFuzzTest {
         assertThat(targets).containsExactlyInAnyOrderElementsOf(formats.toList());
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void simpletrace(byte[] file) {
         decode(TraceFormat.SIMPLETRACE, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void traceDat(byte[] file) {
         decode(TraceFormat.TRACE_DAT, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void perfData(byte[] file) {
         decode(TraceFormat.PERF_DATA, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void blktrace(byte[] file) {
         decode(TraceFormat.BLKTRACE, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void ctf(byte[] file) {
         decode(TraceFormat.CTF, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void blkparse(byte[] file) {
         decode(TraceFormat.BLKPARSE, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void ftraceText(byte[] file) {
         decode(TraceFormat.FTRACE_TEXT, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void traceCmdReport(byte[] file) {
         decode(TraceFormat.TRACE_CMD_REPORT, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void perfScript(byte[] file) {
         decode(TraceFormat.PERF_SCRIPT, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void qemuLog(byte[] file) {
         decode(TraceFormat.QEMU_LOG, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void seqread(byte[] file) {
         decode(TraceFormat.SEQREAD, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void fioJson(byte[] file) {
         decode(TraceFormat.FIO_JSON, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void fioLog(byte[] file) {
         decode(TraceFormat.FIO_LOG, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void histogramText(byte[] file) {
         decode(TraceFormat.HISTOGRAM_TEXT, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void bpftraceJson(byte[] file) {
         decode(TraceFormat.BPFTRACE_JSON, file);
     }
 
-    @FuzzTest(maxDuration = DURATION)
     @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void resultLines(byte[] file) {
         decode(TraceFormat.RESULT_LINES, file);
     }
 
-    @FuzzTest(maxDuration = "40s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "40s")
     void recognised(byte[] file) {
         TraceFormat.of(new Head(Arrays.copyOf(file, Math.min(Head.LENGTH, file.length))))
                 .ifPresent(format -> decode(format, file));

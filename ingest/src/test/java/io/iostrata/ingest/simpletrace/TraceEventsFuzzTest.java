@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the bytes of a trace-events file, what cannot be read of it is an issue. */
 class TraceEventsFuzzTest {
-    @FuzzTest(maxDuration = "10s")
     @MethodSource("files")
+    @FuzzTest(maxDuration = "10s")
     void traceEvents(byte[] text) {
         var issues = new IssueLog();
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a text says, it is a stack model or an error that names the place. */
 class StackModelFuzzTest {
-    @FuzzTest(maxDuration = "10s")
     @MethodSource("models")
+    @FuzzTest(maxDuration = "10s")
     void stackModel(byte[] text) {
         try {
             var model = StackModelReader.read("model.yaml", new String(text, StandardCharsets.UTF_8));
