@@ -14,8 +14,6 @@ import io.iostrata.ingest.format.Names;
  * is the number.
  */
 final class SyscallShape implements EventShape {
-    private static final KeyValues RAW_FIELDS = new KeyValues();
-
     private final KeyValues list;
     private final int fd;
     private boolean bareHex;
@@ -46,15 +44,15 @@ final class SyscallShape implements EventShape {
         }
     }
 
-    /** {@code 0x1000} or {@code -14}: the column ret; other text is kept as such. */
-    static void result(EventRow row, int from, int to) {
+    /** {@code 0x1000} or {@code -14}: the column ret; other text as {@code otherwise} reads it. */
+    static void result(EventRow row, int from, int to, EventShape otherwise) {
         byte[] bytes = row.bytes();
         var number = row.number();
         boolean hex = to - from > 2 && bytes[from] == '0' && bytes[from + 1] == 'x' && number.hex(bytes, from + 2, to);
         if (hex || number.decimal(bytes, from, to)) {
             row.column(LongColumn.RET, number.value());
         } else {
-            RAW_FIELDS.append(row, from, to);
+            otherwise.append(row, from, to);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.iostrata.ingest.tracedat;
 
 import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.bytes.MalformedTraceException;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.tracepoint.EventFormat;
 import io.iostrata.ingest.tracepoint.EventFormatReader;
@@ -27,8 +28,13 @@ import java.util.regex.Pattern;
  */
 final class Metadata {
     private static final int LONGEST_TEXT = 1 << 20;
-    private static final int LONGEST_KALLSYMS = 32 << 20;
+    private static final int LONGEST_KALLSYMS = 20 << 20;
     private static final int MOST_FORMATS = 1 << 16;
+    /** Bytes of formats: those of a kernel with all its modules and system calls are 5 MB. */
+    private static final long MOST_FORMAT_TEXT = 16 << 20;
+    /** CPUs of all buffers together. */
+    private static final int MOST_CPUS = 1 << 14;
+
     private static final Pattern PAGE_FIELD =
             Pattern.compile("field:\\s*\\S+ (commit|data);\\s*offset:(\\d{1,4});\\s*size:(\\d{1,7});");
 
@@ -40,6 +46,7 @@ final class Metadata {
     private final Cmdlines cmdlines = new Cmdlines();
     private Kallsyms kallsyms = Kallsyms.none();
     private PageLayout layout;
+    private long formatText;
 
     Metadata(Initial initial, String file, IssueLog issues) {
         this.file = file;
@@ -53,6 +60,15 @@ final class Metadata {
 
     List<CpuData> cpus() {
         return cpus;
+    }
+
+    /** Takes in the data of one more CPU. */
+    void add(CpuData cpu) throws MalformedTraceException {
+        if (cpus.size() == MOST_CPUS) {
+            throw new MalformedTraceException(
+                    file, cpu.offset(), "one more CPU, expected at most %d of all buffers".formatted(MOST_CPUS));
+        }
+        cpus.add(cpu);
     }
 
     Options options() {
@@ -107,6 +123,10 @@ final class Metadata {
         for (long i = 0; i < count; i++) {
             long offset = in.offset();
             var text = text(in, in.u64("size of format"), "format");
+            formatText += text.length();
+            if (formatText > MOST_FORMAT_TEXT) {
+                throw in.malformed(offset, "%d bytes of formats, expected at most %d", formatText, MOST_FORMAT_TEXT);
+            }
             var format = EventFormatReader.read(system, text);
             if (format.isPresent() && formats.size() < MOST_FORMATS) {
                 formats.putIfAbsent(format.get().id(), format.get());
