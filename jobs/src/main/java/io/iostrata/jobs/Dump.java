@@ -1,5 +1,6 @@
 package io.iostrata.jobs;
 
+import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.jobs.dump.Dumper;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,14 +63,20 @@ public final class Dump implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + ": no such file");
         }
-        var dumper = new Dumper(file, Ingest.declarations(traceEvents).or(() -> NearbyDeclarations.of(file)));
-        var known = dumper.format().orElseThrow(() -> new UserError(file + "@0x0: no format that is known here"));
+        var known = Dumper.format(file).orElseThrow(() -> new UserError(file + "@0x0: no format that is known here"));
+        var dumper = new Dumper(file, declarations(known));
         var issues = out == null ? print(dumper, known, System.out) : printToFile(dumper, known);
         issues.stream()
                 .filter(issue -> issue.severity() != Severity.INFO)
                 .forEach(issue -> System.err.println(issue.severity().id() + ": " + issue.message()));
         boolean failed = issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR);
         return failed ? Cli.SOME_INPUT_UNUSABLE : Cli.DONE;
+    }
+
+    private Optional<Declarations> declarations(TraceFormat known) throws IOException {
+        return known == TraceFormat.TRACE_PIPE_RAW
+                ? NearbyDeclarations.eventFormats(file)
+                : Ingest.declarations(traceEvents).or(() -> NearbyDeclarations.of(file));
     }
 
     private List<Issue> printToFile(Dumper dumper, TraceFormat known) throws IOException {

@@ -44,8 +44,8 @@ public final class Dumper {
     }
 
     /** The format by content; empty where nobody knows it. */
-    public Optional<TraceFormat> format() throws IOException {
-        try (var in = new CountedStream(this::open)) {
+    public static Optional<TraceFormat> format(Path file) throws IOException {
+        try (var in = new CountedStream(new Dumper(file, Optional.empty())::open)) {
             byte[] head = in.readNBytes(Head.LENGTH);
             if (head.length == 0 && in.broken().isPresent()) {
                 throw new IOException(file + "@0x0: " + in.broken().get());
