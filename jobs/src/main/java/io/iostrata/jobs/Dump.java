@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints one raw file. */
+/** Prints one raw file, or the files of one trace. */
 @Command(
         name = "dump",
         description = "Prints the events of one raw file; of simpletrace files as QEMU's simpletrace.py does.",
@@ -36,8 +36,11 @@ public final class Dump implements Callable<Integer> {
         ARROW
     }
 
-    @Parameters(arity = "1", paramLabel = "FILE", description = "A raw file, compressed or not.")
-    private Path file;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "A raw file, compressed or not; of a trace in several files all, the one that leads first.")
+    private List<Path> files;
 
     @Option(
             names = "--trace-events",
@@ -60,11 +63,14 @@ public final class Dump implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new UserError(file + ": no such file");
+        for (var path : files) {
+            if (!Files.isRegularFile(path)) {
+                throw new UserError(path + ": no such file");
+            }
         }
+        var file = files.get(0);
         var known = Dumper.format(file).orElseThrow(() -> new UserError(file + "@0x0: no format that is known here"));
-        var dumper = new Dumper(file, declarations(known));
+        var dumper = new Dumper(files, declarations(known));
         var issues = out == null ? print(dumper, known, System.out) : printToFile(dumper, known);
         issues.stream()
                 .filter(issue -> issue.severity() != Severity.INFO)
@@ -75,12 +81,12 @@ public final class Dump implements Callable<Integer> {
 
     private Optional<Declarations> declarations(TraceFormat known) throws IOException {
         return known == TraceFormat.TRACE_PIPE_RAW
-                ? NearbyDeclarations.eventFormats(file)
-                : Ingest.declarations(traceEvents).or(() -> NearbyDeclarations.of(file));
+                ? NearbyDeclarations.eventFormats(files.get(0))
+                : Ingest.declarations(traceEvents).or(() -> NearbyDeclarations.of(files.get(0)));
     }
 
     private List<Issue> printToFile(Dumper dumper, TraceFormat known) throws IOException {
-        if (Files.isDirectory(out) || (Files.exists(out) && Files.isSameFile(out, file))) {
+        if (Files.isDirectory(out) || (Files.exists(out) && Files.isSameFile(out, files.get(0)))) {
             throw new UserError(out + ": cannot be written, expected the path of a new file");
         }
         try (var target = Files.newOutputStream(out)) {
