@@ -57,17 +57,31 @@ public final class StackModelReader {
     }
 
     private StackModel model(YamlNode node) {
-        var entries = node.entries(Set.of("stack", "layers"), Set.of("machines", "run_values", "chains", "clocks"));
+        var entries = node.entries(
+                Set.of("stack", "layers"), Set.of("machines", "run_values", "requests", "chains", "clocks"));
         var rules = items(entries, "run_values").map(this::rule).toList();
         var layers = items(entries, "layers").map(this::layer).toList();
         unique(entries.get("layers"), layers.stream().map(Layer::name).toList());
+        var nesting = new NestingCheck(layers);
+        items(entries, "layers").forEach(nesting::check);
         return new StackModel(
                 entries.get("stack").text(),
                 machines(entries.get("machines")),
                 rules,
                 layers,
+                items(entries, "requests").map(nesting::known).toList(),
                 items(entries, "chains").map(this::chain).toList(),
-                items(entries, "clocks").map(this::clock).toList());
+                clocks(entries, "at").map(this::clock).toList(),
+                clocks(entries, "down").map(this::causality).toList(),
+                clocks(entries, "counter").map(this::counter).toList());
+    }
+
+    /** The clocks' entries of the kind that has that key; those of no kind go with the first. */
+    private static Stream<YamlNode> clocks(Map<String, YamlNode> entries, String kind) {
+        return items(entries, "clocks").filter(node -> {
+            var keys = node.entries().keySet();
+            return kind.equals(keys.contains("down") ? "down" : keys.contains("counter") ? "counter" : "at");
+        });
     }
 
     private static Stream<YamlNode> items(Map<String, YamlNode> entries, String key) {
@@ -131,7 +145,8 @@ public final class StackModelReader {
 
     private Layer layer(YamlNode node) {
         var entries = node.entries(
-                Set.of("layer", "position", "role", "page_name", "alternatives"), Set.of("machine", "own_name"));
+                Set.of("layer", "position", "role", "page_name", "alternatives"),
+                Set.of("machine", "own_name", "inside"));
         return new Layer(
                 entries.get("layer").text(),
                 entries.get("position").number(),
@@ -139,6 +154,7 @@ public final class StackModelReader {
                 entries.containsKey("machine") ? entries.get("machine").oneOf(MACHINES) : null,
                 entries.get("page_name").text(),
                 entries.containsKey("own_name") ? entries.get("own_name").text() : null,
+                entries.containsKey("inside") ? entries.get("inside").text() : null,
                 items(entries, "alternatives").map(this::alternative).toList());
     }
 
@@ -248,6 +264,25 @@ public final class StackModelReader {
                 signal(entries.get("at")),
                 items(entries, "lower").map(this::signal).toList(),
                 items(entries, "upper").map(this::signal).toList());
+    }
+
+    private Causality causality(YamlNode node) {
+        var entries = node.entries(Set.of("down"), Set.of("up"));
+        return new Causality(stations(entries, "down"), stations(entries, "up"));
+    }
+
+    private List<List<Signal>> stations(Map<String, YamlNode> entries, String way) {
+        return items(entries, way)
+                .map(station -> station.items().stream().map(this::signal).toList())
+                .toList();
+    }
+
+    private CounterOffset counter(YamlNode node) {
+        var entries = node.entries(Set.of("counter", "offset", "value"), Set.of());
+        return new CounterOffset(
+                entries.get("counter").text(),
+                match(entries.get("offset")),
+                entries.get("value").text());
     }
 
     private Signal signal(YamlNode node) {
