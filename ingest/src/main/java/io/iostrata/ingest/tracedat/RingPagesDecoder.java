@@ -114,8 +114,13 @@ public final class RingPagesDecoder implements TraceDecoder {
         for (var file : files) {
             cpus.add(events(file, metadata));
         }
-        var records = new Records(metadata, input, files.get(0).trouble, clock);
+        var records = new Records(metadata, withoutTraceEvents(), files.get(0).trouble, clock);
         return new Opened(clock, new CpuMerge(cpus, clock), records);
+    }
+
+    /** What is left for QEMU's markers: the descriptions of the kernel's events are none of theirs. */
+    private DecodeInput withoutTraceEvents() {
+        return new DecodeInput(input.in(), input.names(), input.issues(), Optional.empty(), input.clock());
     }
 
     private static CpuEvents events(CpuFile file, Metadata metadata) throws IOException {
