@@ -11,7 +11,7 @@ import io.iostrata.ingest.format.Names;
 /**
  * Arguments and results of system calls. Old kernels print every argument in hex without 0x, new ones small numbers in
  * decimal and the rest with 0x: arguments stay as printed, but {@code fd}, once a line has shown which of the two it is,
- * is the number.
+ * is the number, signed.
  */
 final class SyscallShape implements EventShape {
     private final KeyValues list;
@@ -28,10 +28,12 @@ final class SyscallShape implements EventShape {
     public void append(EventRow row, int from, int to) {
         byte[] bytes = row.bytes();
         bareHex = isBareHex(bytes, from, to) || (bareHex && !isPrefixed(bytes, from, to));
-        int value = from + 4;
-        int end = bareHex && startsWithFd(bytes, from, to) ? valueEnd(bytes, value, to) : from;
+        boolean prefixed = startsWithFd(bytes, from, to) && bytes[from + 4] == '0' && bytes[from + 5] == 'x';
+        int value = prefixed ? from + 6 : from + 4;
+        int end = prefixed || (bareHex && startsWithFd(bytes, from, to)) ? valueEnd(bytes, value, to) : from;
         if (end > value && row.number().hex(bytes, value, end)) {
-            row.number(fd, ArgKind.DECIMAL, row.number().value());
+            int signed = (int) row.number().value();
+            row.number(fd, ArgKind.DECIMAL, signed);
             rest(row, Math.min(end + 2, to), to);
         } else {
             rest(row, from, to);
@@ -57,7 +59,7 @@ final class SyscallShape implements EventShape {
     }
 
     private static boolean startsWithFd(byte[] bytes, int from, int to) {
-        return to - from > 4
+        return to - from > 5
                 && bytes[from] == 'f'
                 && bytes[from + 1] == 'd'
                 && bytes[from + 2] == ':'

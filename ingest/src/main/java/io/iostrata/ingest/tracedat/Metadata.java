@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 final class Metadata {
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_KALLSYMS = 20 << 20;
+    private static final int LARGEST_PAGE = 1 << 20;
     private static final int MOST_FORMATS = 1 << 16;
     /** Bytes of formats: those of a kernel with all its modules and system calls are 5 MB. */
     private static final long MOST_FORMAT_TEXT = 16 << 20;
@@ -47,6 +48,7 @@ final class Metadata {
     private Kallsyms kallsyms = Kallsyms.none();
     private PageLayout layout;
     private long formatText;
+    private int pageSize = 4096;
 
     Metadata(Initial initial, String file, IssueLog issues) {
         this.file = file;
@@ -87,6 +89,11 @@ final class Metadata {
         return layout;
     }
 
+    /** Bytes of a page as header_page has them. */
+    int pageSize() {
+        return pageSize;
+    }
+
     void headerInfo(ByteCursor in) throws IOException {
         Initial.text(in, 16, "header_page");
         var page = text(in, in.u64("size of header_page"), "header_page");
@@ -94,16 +101,20 @@ final class Metadata {
         text(in, in.u64("size of header_event"), "header_event");
         int commitSize = 0;
         int data = 0;
+        int dataSize = 0;
         var field = PAGE_FIELD.matcher(page);
         while (field.find()) {
             if (field.group(1).equals("commit")) {
                 commitSize = Integer.parseInt(field.group(3));
             } else {
                 data = Integer.parseInt(field.group(2));
+                dataSize = Integer.parseInt(field.group(3));
             }
         }
         if ((commitSize == 4 || commitSize == 8) && data >= 8 + commitSize && data <= 64) {
             layout = new PageLayout(layout.order(), commitSize, data);
+            boolean isSize = dataSize >= 64 && dataSize <= LARGEST_PAGE - data;
+            pageSize = isSize ? data + dataSize : pageSize;
         }
     }
 
