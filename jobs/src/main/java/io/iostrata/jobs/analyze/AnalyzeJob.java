@@ -7,15 +7,19 @@ import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ClockTable;
 import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.FutexStatsTable;
+import io.iostrata.schemas.tables.FutexWaitTable;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.LatencyHistogramTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
+import io.iostrata.schemas.tables.MainLoopStatsTable;
 import io.iostrata.schemas.tables.PairingTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.schemas.tables.StageTable;
+import io.iostrata.schemas.tables.VcpuStatsTable;
 import io.iostrata.transforms.Benchmarks;
 import io.iostrata.transforms.ChainRequests;
 import io.iostrata.transforms.ChainStats;
@@ -23,13 +27,17 @@ import io.iostrata.transforms.Chains;
 import io.iostrata.transforms.CommonShapes;
 import io.iostrata.transforms.CountedHistograms;
 import io.iostrata.transforms.Discovery;
+import io.iostrata.transforms.FutexStats;
+import io.iostrata.transforms.FutexWaits;
 import io.iostrata.transforms.LatencyHistograms;
 import io.iostrata.transforms.LayerStats;
+import io.iostrata.transforms.MainLoopStats;
 import io.iostrata.transforms.Pairings;
 import io.iostrata.transforms.Spans;
 import io.iostrata.transforms.StageStats;
 import io.iostrata.transforms.Stages;
 import io.iostrata.transforms.TickClocks;
+import io.iostrata.transforms.VcpuStats;
 import io.iostrata.transforms.Walk;
 import io.iostrata.transforms.WalkIssues;
 import io.iostrata.transforms.WalkTables;
@@ -76,6 +84,7 @@ public final class AnalyzeJob {
                 () -> tables.writeByPartition(StageTable.SCHEMA, stages),
                 () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
                 () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk)));
+        writeInstruments(tables, walk, kept.keep(FutexWaits.of(walk, ofRuns)));
         progress.phase("statistics", 0);
         var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
         var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
@@ -84,6 +93,14 @@ public final class AnalyzeJob {
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
         replaceIssues(runs, WalkIssues.of(walk).unionByName(breakdowns));
+    }
+
+    private static void writeInstruments(RunTables tables, Dataset<Row> walk, Dataset<Row> waits) {
+        Together.run(
+                () -> tables.writeTogether(FutexWaitTable.SCHEMA, waits),
+                () -> tables.writeTogether(FutexStatsTable.SCHEMA, FutexStats.of(waits)),
+                () -> tables.writeTogether(MainLoopStatsTable.SCHEMA, MainLoopStats.of(walk)),
+                () -> tables.writeTogether(VcpuStatsTable.SCHEMA, VcpuStats.of(walk)));
     }
 
     private Dataset<Row> walk(Dataset<Row> events, WalkInputs inputs) {

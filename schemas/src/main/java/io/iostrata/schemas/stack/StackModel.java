@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param machines event name to the machine (guest or host) that alone records it
  * @param layers by position
  * @param chains in order of preference; two may share a name, for events of different versions
+ * @param instruments in order of preference; two may share a name, for events of different versions
  */
 public record StackModel(
         String name,
@@ -24,7 +25,8 @@ public record StackModel(
         List<RunValueRule> runValues,
         List<Layer> layers,
         List<StageChain> chains,
-        List<ClockEvidence> clocks)
+        List<ClockEvidence> clocks,
+        List<Instrument> instruments)
         implements Serializable {
     private static final String VIRTIO_BLK = "/stacks/virtio-blk.yaml";
 
@@ -34,6 +36,7 @@ public record StackModel(
         layers = List.copyOf(layers);
         chains = List.copyOf(chains);
         clocks = List.copyOf(clocks);
+        instruments = List.copyOf(instruments);
     }
 
     /** The model that comes with iostrata. */
@@ -64,7 +67,10 @@ public record StackModel(
                         matches().flatMap(match -> match.where().stream()).map(Condition::argument),
                         rules(RunValueRule.MostFrequent.class).map(RunValueRule.MostFrequent::argument),
                         rules(RunValueRule.AllSeen.class).map(RunValueRule.AllSeen::argument),
-                        operations().map(Operation::argument).filter(name -> !name.equals(Operation.EVENT)))
+                        operations().map(Operation::argument).filter(name -> !name.equals(Operation.EVENT)),
+                        instruments.stream()
+                                .flatMap(instrument -> instrument.tells().stream())
+                                .map(Told::argument))
                 .flatMap(names -> names)
                 .distinct()
                 .sorted()
@@ -95,6 +101,7 @@ public record StackModel(
             matches.add(signal.on());
             matches.addAll(signal.until());
         });
+        instruments.stream().flatMap(Instrument::matches).forEach(matches::add);
         return matches.stream();
     }
 

@@ -23,7 +23,7 @@ public final class StackModelReader {
     private static final Pattern MASKED = Pattern.compile("(\\w+)(?: & (0x[0-9a-fA-F]{1,15}))?");
     private static final Map<String, Role> ROLES =
             Map.of("sum", Role.SUM, "baseline", Role.BASELINE, "detail", Role.DETAIL);
-    private static final Map<String, String> MACHINES = Map.of("guest", "guest", "host", "host");
+    static final Map<String, String> MACHINES = Map.of("guest", "guest", "host", "host");
     private static final Map<String, String> OPERATIONS =
             Map.of("read", "read", "write", "write", "flush", "flush", "discard", "discard");
     private static final Map<String, String> PHASES =
@@ -57,7 +57,8 @@ public final class StackModelReader {
     }
 
     private StackModel model(YamlNode node) {
-        var entries = node.entries(Set.of("stack", "layers"), Set.of("machines", "run_values", "chains", "clocks"));
+        var entries = node.entries(
+                Set.of("stack", "layers"), Set.of("machines", "run_values", "chains", "clocks", "instruments"));
         var rules = items(entries, "run_values").map(this::rule).toList();
         var layers = items(entries, "layers").map(this::layer).toList();
         unique(entries.get("layers"), layers.stream().map(Layer::name).toList());
@@ -67,7 +68,10 @@ public final class StackModelReader {
                 rules,
                 layers,
                 items(entries, "chains").map(this::chain).toList(),
-                items(entries, "clocks").map(this::clock).toList());
+                items(entries, "clocks").map(this::clock).toList(),
+                items(entries, "instruments")
+                        .map(new InstrumentReader(this)::read)
+                        .toList());
     }
 
     private static Stream<YamlNode> items(Map<String, YamlNode> entries, String key) {
@@ -159,7 +163,7 @@ public final class StackModelReader {
     }
 
     /** A name, names of which any matches, a match, or a list of matches. */
-    private List<EventMatch> bounds(YamlNode node, List<String> key) {
+    List<EventMatch> bounds(YamlNode node, List<String> key) {
         boolean names = node.items().stream().noneMatch(YamlNode::isMapping);
         var matches = names
                 ? List.of(new EventMatch(node.texts(), List.of(), List.of()))
@@ -196,7 +200,7 @@ public final class StackModelReader {
         return new Condition(masked.group(1), mask(masked), value, lenient ? Absence.PASSES : Absence.FAILS);
     }
 
-    private static Matcher masked(String argument, YamlNode node) {
+    static Matcher masked(String argument, YamlNode node) {
         var masked = MASKED.matcher(argument);
         if (!masked.matches()) {
             throw node.error(argument, "an argument, or argument & 0xmask");
@@ -204,7 +208,7 @@ public final class StackModelReader {
         return masked;
     }
 
-    private static long mask(Matcher masked) {
+    static long mask(Matcher masked) {
         return masked.group(2) == null ? Condition.NO_MASK : Long.decode(masked.group(2));
     }
 
@@ -220,7 +224,7 @@ public final class StackModelReader {
         return new Operation(masked.group(1), mask(masked), names);
     }
 
-    private static String decimal(String value) {
+    static String decimal(String value) {
         return value.matches("0x[0-9a-fA-F]{1,15}") ? Long.toString(Long.decode(value)) : value;
     }
 

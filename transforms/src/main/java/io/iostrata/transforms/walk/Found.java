@@ -1,12 +1,13 @@
 package io.iostrata.transforms.walk;
 
+import io.iostrata.schemas.stack.Instrument;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** What a walk over a source yields: the rows of five tables, without the columns that name run and source. */
+/** What a walk over a source yields: the rows of six tables, without the columns that name run and source. */
 public sealed interface Found extends Serializable {
 
     /** One passage through one layer; {@code inWindow} as its own times tell. */
@@ -47,6 +48,20 @@ public sealed interface Found extends Serializable {
 
     /** From which ordinal on a layer's spans, or a chain's requests, are inside the window. */
     record WindowStart(String name, long ordinal) implements Found {}
+
+    /** One wait for a futex; {@code told} by column of the instrument's table, nulls among them. */
+    record Wait(String[] told, long beginNs, long durNs, Marks marks) implements Found {}
+
+    /**
+     * Many passages of an instrument, or of a part of it, that the same is told of.
+     *
+     * @param partOf the passage that the part is of; empty where it is a passage itself
+     * @param told by column of the instrument's table, nulls among them
+     * @param counted those that are not timed
+     * @param durations of the others, ns
+     */
+    record Pack(Instrument.Table table, String part, String partOf, String[] told, long counted, long[] durations)
+            implements Found {}
 
     /** Something found, unmatched or not to be had. */
     record Note(IssueKind kind, Severity severity, long count, String message) implements Found {}

@@ -2,6 +2,7 @@ package io.iostrata.transforms.walk;
 
 import io.iostrata.schemas.stack.Alternative;
 import io.iostrata.schemas.stack.EventMatch;
+import io.iostrata.schemas.stack.Instrument;
 import io.iostrata.schemas.stack.Layer;
 import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.schemas.stack.StageChain;
@@ -29,6 +30,7 @@ final class RunPlan {
     private final Map<SourceId, TimeScale> scales;
     private final Map<SourceId, List<LayerPart>> layers = new HashMap<>();
     private final Map<SourceId, List<StageChain>> chains = new HashMap<>();
+    private final Map<SourceId, List<Instrument>> instruments;
 
     /** A source with what its first pass told. */
     record Candidate(WalkInputs.Source input, SourceFacts facts, Optional<String> machine) {
@@ -52,6 +54,13 @@ final class RunPlan {
                     .sum();
         }
 
+        long count(List<EventMatch> matches) {
+            return matches.stream()
+                    .mapToLong(match -> facts.count(match.events()))
+                    .max()
+                    .orElse(0);
+        }
+
         long resolution() {
             return facts.nsStamps() == 0 ? 0 : input.resolutionNs() == null ? Long.MAX_VALUE : input.resolutionNs();
         }
@@ -67,6 +76,8 @@ final class RunPlan {
         scales = TickRates.of(model, values, sources, notes);
         model.layers().forEach(this::assign);
         assignChain();
+        var timed = sources.stream().filter(this::hasTime).toList();
+        instruments = InstrumentPlan.of(model.instruments(), timed, finest());
         facts.forEach(this::noteUncounted);
     }
 
@@ -188,7 +199,17 @@ final class RunPlan {
         }
         var lost = Losses.of(losses.getOrDefault(id, List.of()));
         return new SourcePlan(
-                id, run.ingestId(), values, scales.get(id), Optional.empty(), lost, window, parts, chain, notes.of(id));
+                id,
+                run.ingestId(),
+                values,
+                scales.get(id),
+                Optional.empty(),
+                lost,
+                window,
+                parts,
+                chain,
+                instruments.getOrDefault(id, List.of()),
+                notes.of(id));
     }
 
     private static String describe(Window window, Candidate source) {

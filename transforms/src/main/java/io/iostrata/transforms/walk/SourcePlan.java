@@ -1,6 +1,7 @@
 package io.iostrata.transforms.walk;
 
 import io.iostrata.schemas.stack.Alternative;
+import io.iostrata.schemas.stack.Instrument;
 import io.iostrata.schemas.stack.StageChain;
 import java.io.Serializable;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param clock how its ns lie on the run's reference; empty where nothing tells
  * @param layers what the source feeds; empty where it has no time
  * @param chains at most one
+ * @param instruments what else it is read for
  * @param notes issues and clocks of the run that are told with this source
  */
 public record SourcePlan(
@@ -24,6 +26,7 @@ public record SourcePlan(
         Window window,
         List<LayerPart> layers,
         List<StageChain> chains,
+        List<Instrument> instruments,
         List<Found> notes)
         implements Serializable {
 
@@ -36,6 +39,7 @@ public record SourcePlan(
     public SourcePlan {
         layers = List.copyOf(layers);
         chains = List.copyOf(chains);
+        instruments = List.copyOf(instruments);
         notes = List.copyOf(notes);
     }
 }
