@@ -36,11 +36,14 @@ final class WalkRows {
         if (found instanceof Found.Clock clock) {
             return only(4, clock(clock));
         }
+        if (found instanceof Found.Signal signal) {
+            return only(6, signal(signal));
+        }
         if (found instanceof Found.Wait wait) {
-            return only(6, wait(wait));
+            return only(7, wait(wait));
         }
         if (found instanceof Found.Pack pack) {
-            return only(7, pack(pack));
+            return only(8, pack(pack));
         }
         var window = (Found.WindowStart) found;
         return only(5, RowFactory.create(runId, sourceId, window.name(), window.ordinal()));
@@ -62,11 +65,19 @@ final class WalkRows {
                 span.key().orElse(null),
                 span.ordinal(),
                 span.op().orElse(null),
+                span.place().device(),
+                span.place().sector(),
+                span.place().bytes(),
                 span.beginNs(),
                 span.beginNs() + span.durNs(),
                 span.durNs(),
                 span.marks().inWindow(),
                 span.marks().tainted());
+    }
+
+    private Row signal(Found.Signal signal) {
+        return RowFactory.create(
+                runId, ingestId, signal.layer(), sourceId, signal.side().name().toLowerCase(Locale.ROOT), signal.ns());
     }
 
     private Row stage(Found.Stage stage) {

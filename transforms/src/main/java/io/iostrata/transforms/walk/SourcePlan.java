@@ -10,7 +10,9 @@ import java.util.Optional;
 /**
  * What a walk over one source needs to know, found beforehand.
  *
- * @param clock how its ns lie on the run's reference; empty where nothing tells
+ * @param clockName of its stamps
+ * @param resolutionNs step of its stamps: an event was at most so many ns, less one, after its stamp
+ * @param relations how its ns lie on the run's reference; none where nothing tells, at most one
  * @param layers what the source feeds; empty where it has no time
  * @param chains at most one
  * @param instruments what else it is read for
@@ -21,7 +23,9 @@ public record SourcePlan(
         String ingestId,
         RunValues values,
         TimeScale scale,
-        Optional<ClockRelation> clock,
+        String clockName,
+        long resolutionNs,
+        List<ClockRelation> relations,
         Losses losses,
         Window window,
         List<LayerPart> layers,
@@ -37,9 +41,15 @@ public record SourcePlan(
     public record LayerPart(String layer, Alternative alternative, Found.Rank rank) implements Serializable {}
 
     public SourcePlan {
+        relations = List.copyOf(relations);
         layers = List.copyOf(layers);
         chains = List.copyOf(chains);
         instruments = List.copyOf(instruments);
         notes = List.copyOf(notes);
+    }
+
+    /** How its ns lie on the run's reference; empty where nothing tells. */
+    public Optional<ClockRelation> clock() {
+        return relations.stream().findFirst();
     }
 }
