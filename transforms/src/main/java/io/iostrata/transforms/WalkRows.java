@@ -90,6 +90,7 @@ final class WalkRows {
                 stage.stage(),
                 stage.position(),
                 stage.phase().orElse(null),
+                stage.beginNs(),
                 stage.durNs(),
                 stage.position() > 0,
                 stage.shape(),

@@ -7,6 +7,7 @@ import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ClockTable;
 import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.FutexOverlapTable;
 import io.iostrata.schemas.tables.FutexStatsTable;
 import io.iostrata.schemas.tables.FutexWaitTable;
 import io.iostrata.schemas.tables.IssueTable;
@@ -27,6 +28,7 @@ import io.iostrata.transforms.Chains;
 import io.iostrata.transforms.CommonShapes;
 import io.iostrata.transforms.CountedHistograms;
 import io.iostrata.transforms.Discovery;
+import io.iostrata.transforms.FutexOverlap;
 import io.iostrata.transforms.FutexStats;
 import io.iostrata.transforms.FutexWaits;
 import io.iostrata.transforms.LatencyHistograms;
@@ -84,7 +86,8 @@ public final class AnalyzeJob {
                 () -> tables.writeByPartition(StageTable.SCHEMA, stages),
                 () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
                 () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk)));
-        writeInstruments(tables, walk, kept.keep(FutexWaits.of(walk, ofRuns)));
+        var overlap = new FutexOverlap.Inputs(kept.keep(FutexWaits.of(walk, ofRuns)), stages, sources);
+        writeInstruments(tables, walk, overlap);
         progress.phase("statistics", 0);
         var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
         var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
@@ -92,13 +95,14 @@ public final class AnalyzeJob {
         writeStatistics(tables, inputs, chains(stages, kept), counted);
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
-        replaceIssues(runs, WalkIssues.of(walk).unionByName(breakdowns));
+        replaceIssues(runs, WalkIssues.of(walk).unionByName(breakdowns).unionByName(FutexOverlap.issues(overlap)));
     }
 
-    private static void writeInstruments(RunTables tables, Dataset<Row> walk, Dataset<Row> waits) {
+    private static void writeInstruments(RunTables tables, Dataset<Row> walk, FutexOverlap.Inputs overlap) {
         Together.run(
-                () -> tables.writeTogether(FutexWaitTable.SCHEMA, waits),
-                () -> tables.writeTogether(FutexStatsTable.SCHEMA, FutexStats.of(waits)),
+                () -> tables.writeByPartition(FutexWaitTable.SCHEMA, overlap.waits()),
+                () -> tables.writeTogether(FutexStatsTable.SCHEMA, FutexStats.of(overlap.waits())),
+                () -> tables.writeTogether(FutexOverlapTable.SCHEMA, FutexOverlap.of(overlap)),
                 () -> tables.writeTogether(MainLoopStatsTable.SCHEMA, MainLoopStats.of(walk)),
                 () -> tables.writeTogether(VcpuStatsTable.SCHEMA, VcpuStats.of(walk)));
     }

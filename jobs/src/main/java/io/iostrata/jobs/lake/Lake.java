@@ -3,6 +3,7 @@ package io.iostrata.jobs.lake;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.FutexWaitTable;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
@@ -32,9 +33,10 @@ import org.apache.spark.sql.functions;
  */
 public final class Lake {
     /** Tables with rows for every request: a run's are in files of its own. */
-    private static final Set<TableSchema> BY_RUN = Set.of(SpanTable.SCHEMA, StageTable.SCHEMA);
+    private static final Set<TableSchema> BY_RUN = Set.of(SpanTable.SCHEMA, StageTable.SCHEMA, FutexWaitTable.SCHEMA);
 
-    private static final Set<TableSchema> LARGE = Set.of(EventTable.SCHEMA, SpanTable.SCHEMA, StageTable.SCHEMA);
+    private static final Set<TableSchema> LARGE =
+            Set.of(EventTable.SCHEMA, SpanTable.SCHEMA, StageTable.SCHEMA, FutexWaitTable.SCHEMA);
 
     private static final String TABLE_PROPERTIES = "'format-version'='2', 'write.parquet.compression-codec'='zstd', "
             + "'write.distribution-mode'='none', 'write.metadata.metrics.default'='full', "

@@ -23,11 +23,13 @@ public final class Tables {
             LatencyHistogramTable.SCHEMA,
             FutexWaitTable.SCHEMA,
             FutexStatsTable.SCHEMA,
+            FutexOverlapTable.SCHEMA,
             MainLoopStatsTable.SCHEMA,
             VcpuStatsTable.SCHEMA,
             SetBreakdownTable.SCHEMA,
             LayerBreakdownTable.SCHEMA,
             StageBreakdownTable.SCHEMA,
+            HostIoTable.SCHEMA,
             ComparisonTable.SCHEMA);
 
     private Tables() {}

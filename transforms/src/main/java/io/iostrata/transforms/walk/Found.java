@@ -39,6 +39,7 @@ public sealed interface Found extends Serializable {
             String stage,
             int position,
             Optional<String> phase,
+            long beginNs,
             long durNs,
             String shape,
             Marks marks)
