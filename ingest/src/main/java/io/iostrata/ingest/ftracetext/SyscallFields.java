@@ -38,10 +38,10 @@ final class SyscallFields implements EventShape {
         otherwise.append(row, at, to);
     }
 
-    /** One argument in the form that all traces share. */
+    /** One argument in the form that all traces share; {@code fd} is an int. */
     static void number(EventRow row, int fd, int key, long value) {
         boolean decimal = key == fd || (value >= 0 && value < SMALL);
-        row.number(key, decimal ? ArgKind.DECIMAL : ArgKind.HEX, value);
+        row.number(key, decimal ? ArgKind.DECIMAL : ArgKind.HEX, key == fd ? (int) value : value);
     }
 
     /** End of the name that begins at {@code from}, where {@code : 0x} follows it; negative where not. */

@@ -36,7 +36,8 @@ final class SyscallShape implements EventShape {
             if (colon < 0 || !row.number().hex(bytes, colon + 2, end)) {
                 break;
             }
-            SyscallFields.number(row, fd, row.names().id(bytes, at, colon), row.number().value());
+            SyscallFields.number(
+                    row, fd, row.names().id(bytes, at, colon), row.number().value());
             at = LineText.overBlanks(bytes, Math.min(end + 1, to), to);
         }
         if (at < to || from == to) {

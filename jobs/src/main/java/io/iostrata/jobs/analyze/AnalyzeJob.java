@@ -15,6 +15,8 @@ import io.iostrata.schemas.tables.LatencyHistogramTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.MainLoopStatsTable;
 import io.iostrata.schemas.tables.PairingTable;
+import io.iostrata.schemas.tables.RequestLayerTable;
+import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.SpanTable;
@@ -35,6 +37,7 @@ import io.iostrata.transforms.LatencyHistograms;
 import io.iostrata.transforms.LayerStats;
 import io.iostrata.transforms.MainLoopStats;
 import io.iostrata.transforms.Pairings;
+import io.iostrata.transforms.Requests;
 import io.iostrata.transforms.Spans;
 import io.iostrata.transforms.StageStats;
 import io.iostrata.transforms.Stages;
@@ -77,7 +80,9 @@ public final class AnalyzeJob {
         var tables = new RunTables(lake, runs);
         var sources = kept.keep(of(runs, lake.table(SourceTable.SCHEMA)));
         var ofRuns = kept.keep(of(runs, lake.table(RunTable.SCHEMA)));
-        var walk = kept.keep(walk(of(runs, lake.eventsByFile()), inputs(runs, ofRuns, sources)));
+        var events = of(runs, lake.eventsByFile());
+        var plan = plan(events, inputs(runs, ofRuns, sources));
+        var walk = kept.keep(Walk.of(events, plan));
         var spans = kept.keep(Spans.of(walk));
         var stages = kept.keep(Stages.of(walk));
         var pairings = kept.keep(Pairings.of(walk));
@@ -88,6 +93,10 @@ public final class AnalyzeJob {
                 () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk)));
         var overlap = new FutexOverlap.Inputs(kept.keep(FutexWaits.of(walk, ofRuns)), stages, sources);
         writeInstruments(tables, walk, overlap);
+        progress.phase("following requests", 0);
+        var followed = kept.keep(Requests.follow(spans, walk, Requests.nestings(plan, pairings.collectAsList())));
+        tables.writeByPartition(RequestTable.SCHEMA, Requests.requests(followed));
+        tables.writeByPartition(RequestLayerTable.SCHEMA, Requests.layers(followed));
         progress.phase("statistics", 0);
         var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
         var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
@@ -95,7 +104,12 @@ public final class AnalyzeJob {
         writeStatistics(tables, inputs, chains(stages, kept), counted);
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
-        replaceIssues(runs, WalkIssues.of(walk).unionByName(breakdowns).unionByName(FutexOverlap.issues(overlap)));
+        replaceIssues(
+                runs,
+                WalkIssues.of(walk)
+                        .unionByName(Requests.issues(followed))
+                        .unionByName(FutexOverlap.issues(overlap))
+                        .unionByName(breakdowns));
     }
 
     private static void writeInstruments(RunTables tables, Dataset<Row> walk, FutexOverlap.Inputs overlap) {
@@ -107,11 +121,11 @@ public final class AnalyzeJob {
                 () -> tables.writeTogether(VcpuStatsTable.SCHEMA, VcpuStats.of(walk)));
     }
 
-    private Dataset<Row> walk(Dataset<Row> events, WalkInputs inputs) {
+    private WalkPlan plan(Dataset<Row> events, WalkInputs inputs) {
         progress.phase("finding devices, ports and interrupts", 0);
         var facts = Discovery.of(events, inputs, options.model()).collectAsList();
         progress.phase("pairing events of " + facts.size() + " files", 0);
-        return Walk.of(events, WalkPlan.of(options.model(), inputs, facts));
+        return WalkPlan.of(options.model(), inputs, facts);
     }
 
     private static Chains chains(Dataset<Row> stages, Kept kept) {

@@ -42,8 +42,7 @@ final class InstrumentSection {
         for (var part : PARTS) {
             var table = page.data().tables().get(part.query);
             if (!table.isEmpty()) {
-                var count = Html.tag("span", "aside")
-                        .holding(" " + table.rows().size() + (table.isCut() ? "+" : ""));
+                var count = Html.tag("span", "aside").holding(" " + table.rows().size() + (table.isCut() ? "+" : ""));
                 var body = Html.concat(Page.note(part.note), table.html());
                 content.add(Page.folded(Html.concat(Html.text(part.heading), count), body));
             }

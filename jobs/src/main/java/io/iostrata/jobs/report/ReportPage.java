@@ -54,7 +54,10 @@ public final class ReportPage {
 
     private static Html rest(Page page) {
         return Html.concat(
-                ComparisonSection.of(page), InstrumentSection.of(page), QualitySection.of(page), QualitySection.origins(page));
+                ComparisonSection.of(page),
+                InstrumentSection.of(page),
+                QualitySection.of(page),
+                QualitySection.origins(page));
     }
 
     /** Fills every place once; what comes in is not looked at again. */

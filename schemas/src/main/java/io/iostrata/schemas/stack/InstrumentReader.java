@@ -6,7 +6,6 @@ import io.iostrata.schemas.stack.Instrument.Table;
 import io.iostrata.schemas.stack.Told.Moment;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,21 +90,10 @@ final class InstrumentReader {
 
     /** An argument, perhaps masked, or one such with names for its values. */
     private static Told told(String column, Moment moment, List<EventMatch> events, YamlNode node) {
-        if (!node.isMapping()) {
-            var masked = StackModelReader.masked(node.text(), node);
-            return new Told(column, moment, events, masked.group(1), StackModelReader.mask(masked), Map.of());
-        }
-        var entries = node.entries();
-        if (entries.size() != 1) {
-            throw node.error(entries.size() + " arguments", "one argument with names for its values");
-        }
-        var argument = entries.keySet().iterator().next();
-        var masked = StackModelReader.masked(argument, node);
-        var names = new HashMap<String, String>();
-        entries.get(argument)
-                .entries()
-                .forEach((value, name) -> names.put(StackModelReader.decimal(value), name.text()));
-        return new Told(column, moment, events, masked.group(1), StackModelReader.mask(masked), names);
+        var argument = node.isMapping()
+                ? MaskedArgument.named(node, "with names for its values", YamlNode::text)
+                : MaskedArgument.of(node.text(), node);
+        return new Told(column, moment, events, argument.name(), argument.mask(), argument.names());
     }
 
     private static void requireColumns(YamlNode node, Instrument read) {

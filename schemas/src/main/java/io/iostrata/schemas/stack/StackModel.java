@@ -28,6 +28,8 @@ public record StackModel(
         List<String> anchors,
         List<StageChain> chains,
         List<ClockEvidence> clocks,
+        List<Causality> causalities,
+        List<CounterOffset> counters,
         List<Instrument> instruments)
         implements Serializable {
     /** Arguments that say which device an I/O goes to, where on it and how many bytes. */
@@ -43,6 +45,8 @@ public record StackModel(
         chains = List.copyOf(chains);
         clocks = List.copyOf(clocks);
         instruments = List.copyOf(instruments);
+        causalities = List.copyOf(causalities);
+        counters = List.copyOf(counters);
     }
 
     /** The model that comes with iostrata. */
@@ -74,6 +78,7 @@ public record StackModel(
                         matches().flatMap(match -> match.where().stream()).map(Condition::argument),
                         rules(RunValueRule.MostFrequent.class).map(RunValueRule.MostFrequent::argument),
                         rules(RunValueRule.AllSeen.class).map(RunValueRule.AllSeen::argument),
+                        counters.stream().map(CounterOffset::value),
                         operations().map(Operation::argument).filter(name -> !name.equals(Operation.EVENT)),
                         instruments.stream()
                                 .flatMap(instrument -> instrument.tells().stream())
@@ -109,6 +114,7 @@ public record StackModel(
             matches.addAll(signal.until());
         });
         instruments.stream().flatMap(Instrument::matches).forEach(matches::add);
+        counters.forEach(counter -> matches.add(counter.event()));
         return matches.stream();
     }
 
@@ -118,7 +124,10 @@ public record StackModel(
         var evidence = clocks.stream()
                 .flatMap(clock -> Stream.of(List.of(clock.at()), clock.lower(), clock.upper()))
                 .flatMap(List::stream);
-        return Stream.concat(answered, evidence);
+        var stations = causalities.stream()
+                .flatMap(each -> Stream.concat(each.down().stream(), each.up().stream()))
+                .flatMap(List::stream);
+        return Stream.of(answered, evidence, stations).flatMap(signals -> signals);
     }
 
     private <T extends RunValueRule> Stream<T> rules(Class<T> kind) {

@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,7 +18,6 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** Stack models as YAML; {@code stacks/virtio-blk.yaml} says what the words mean. */
 public final class StackModelReader {
-    private static final Pattern MASKED = Pattern.compile("(\\w+)(?: & (0x[0-9a-fA-F]{1,15}))?");
     private static final Map<String, Role> ROLES =
             Map.of("sum", Role.SUM, "baseline", Role.BASELINE, "detail", Role.DETAIL);
     static final Map<String, String> MACHINES = Map.of("guest", "guest", "host", "host");
@@ -72,10 +69,20 @@ public final class StackModelReader {
                 layers,
                 items(entries, "requests").map(nesting::known).toList(),
                 items(entries, "chains").map(this::chain).toList(),
-                items(entries, "clocks").map(this::clock).toList(),
+                clocks(entries, "at").map(this::clock).toList(),
+                clocks(entries, "down").map(this::causality).toList(),
+                clocks(entries, "counter").map(this::counter).toList(),
                 items(entries, "instruments")
                         .map(new InstrumentReader(this)::read)
                         .toList());
+    }
+
+    /** The clocks' entries of the kind that has that key; those of no kind go with the first. */
+    private static Stream<YamlNode> clocks(Map<String, YamlNode> entries, String kind) {
+        return items(entries, "clocks").filter(node -> {
+            var keys = node.entries().keySet();
+            return kind.equals(keys.contains("down") ? "down" : keys.contains("counter") ? "counter" : "at");
+        });
     }
 
     private static Stream<YamlNode> items(Map<String, YamlNode> entries, String key) {
@@ -197,41 +204,18 @@ public final class StackModelReader {
     }
 
     private Condition condition(String argument, YamlNode node) {
-        var masked = masked(argument, node);
+        var masked = MaskedArgument.of(argument, node);
         boolean lenient = node.text().startsWith("$") && node.text().endsWith("?");
         var value = lenient ? node.text().substring(0, node.text().length() - 1) : node.text();
         if (value.startsWith("$") && !declared.contains(value)) {
             throw node.error(value, "a value that run_values declare");
         }
-        return new Condition(masked.group(1), mask(masked), value, lenient ? Absence.PASSES : Absence.FAILS);
-    }
-
-    static Matcher masked(String argument, YamlNode node) {
-        var masked = MASKED.matcher(argument);
-        if (!masked.matches()) {
-            throw node.error(argument, "an argument, or argument & 0xmask");
-        }
-        return masked;
-    }
-
-    static long mask(Matcher masked) {
-        return masked.group(2) == null ? Condition.NO_MASK : Long.decode(masked.group(2));
+        return new Condition(masked.name(), masked.mask(), value, lenient ? Absence.PASSES : Absence.FAILS);
     }
 
     private Operation operation(YamlNode node) {
-        var entries = node.entries();
-        if (entries.size() != 1) {
-            throw node.error(entries.size() + " arguments", "one argument that tells the operation");
-        }
-        var argument = entries.keySet().iterator().next();
-        var masked = masked(argument, node);
-        var names = new HashMap<String, String>();
-        entries.get(argument).entries().forEach((value, name) -> names.put(decimal(value), name.oneOf(OPERATIONS)));
-        return new Operation(masked.group(1), mask(masked), names);
-    }
-
-    static String decimal(String value) {
-        return value.matches("0x[0-9a-fA-F]{1,15}") ? Long.toString(Long.decode(value)) : value;
+        var told = MaskedArgument.named(node, "that tells the operation", name -> name.oneOf(OPERATIONS));
+        return new Operation(told.name(), told.mask(), told.names());
     }
 
     private StageChain chain(YamlNode node) {
@@ -258,6 +242,25 @@ public final class StackModelReader {
                 signal(entries.get("at")),
                 items(entries, "lower").map(this::signal).toList(),
                 items(entries, "upper").map(this::signal).toList());
+    }
+
+    private Causality causality(YamlNode node) {
+        var entries = node.entries(Set.of("down"), Set.of("up"));
+        return new Causality(stations(entries, "down"), stations(entries, "up"));
+    }
+
+    private List<List<Signal>> stations(Map<String, YamlNode> entries, String way) {
+        return items(entries, way)
+                .map(station -> station.items().stream().map(this::signal).toList())
+                .toList();
+    }
+
+    private CounterOffset counter(YamlNode node) {
+        var entries = node.entries(Set.of("counter", "offset", "value"), Set.of());
+        return new CounterOffset(
+                entries.get("counter").text(),
+                match(entries.get("offset")),
+                entries.get("value").text());
     }
 
     private Signal signal(YamlNode node) {
