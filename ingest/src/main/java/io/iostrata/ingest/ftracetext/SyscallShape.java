@@ -4,6 +4,7 @@ import io.iostrata.ingest.eventtext.EventRow;
 import io.iostrata.ingest.eventtext.EventShape;
 import io.iostrata.ingest.eventtext.KeyValues;
 import io.iostrata.ingest.eventtext.LineText;
+import io.iostrata.ingest.format.ArgKind;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
 

@@ -128,7 +128,7 @@ public final class RingPagesDecoder implements TraceDecoder {
         int pageSize = metadata.pageSize();
         var data = new CpuData("", file.cpu, 0, file.spool.size(), pageSize, Packing.PLAIN);
         var initial = new Initial(6, layout.order(), layout.longSize(), pageSize, "none", 0, 0);
-        var pages = new PageSource(data, file.spool, initial, file.trouble);
+        var pages = new PageSource(data, file.spool, initial, file.trouble, new Expansion(file.spool.size()));
         return new CpuEvents(data, pages, new PageReader(layout), file.losses, file.trouble);
     }
 
