@@ -16,14 +16,21 @@ public final class Tables {
             SpanTable.SCHEMA,
             RequestTable.SCHEMA,
             RequestLayerTable.SCHEMA,
+            TailAttributionTable.SCHEMA,
             StageTable.SCHEMA,
             LayerStatsTable.SCHEMA,
             StageStatsTable.SCHEMA,
             ChainStatsTable.SCHEMA,
             LatencyHistogramTable.SCHEMA,
+            FutexWaitTable.SCHEMA,
+            FutexStatsTable.SCHEMA,
+            FutexOverlapTable.SCHEMA,
+            MainLoopStatsTable.SCHEMA,
+            VcpuStatsTable.SCHEMA,
             SetBreakdownTable.SCHEMA,
             LayerBreakdownTable.SCHEMA,
             StageBreakdownTable.SCHEMA,
+            HostIoTable.SCHEMA,
             ComparisonTable.SCHEMA);
 
     private Tables() {}

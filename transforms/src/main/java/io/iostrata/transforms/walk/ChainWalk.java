@@ -95,6 +95,7 @@ final class ChainWalk {
                 chain.begin().events().get(0),
                 0,
                 Optional.empty(),
+                source.scale().ns(last),
                 length(last, began),
                 shape,
                 marks)));
@@ -109,6 +110,7 @@ final class ChainWalk {
                     each.event,
                     i + 1,
                     Optional.of(phase),
+                    source.scale().ns(before),
                     length(before, each.stamp),
                     shape,
                     marks));

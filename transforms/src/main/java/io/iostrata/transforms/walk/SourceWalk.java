@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One pass over a source's events in time order: spans, stages, and what is to be said of them. */
+/** One pass over a source's events in time order: spans, stages, passages of instruments, and what is to be said of them. */
 public final class SourceWalk {
     private final SourcePlan plan;
     private final List<LayerPairing> layers = new ArrayList<>();
     private final List<ChainWalk> chains = new ArrayList<>();
     private final Map<String, List<LayerPairing>> layersByEvent = new HashMap<>();
     private final Map<String, List<ChainWalk>> chainsByEvent = new HashMap<>();
+    private final List<InstrumentWalk> instruments = new ArrayList<>();
+    private final Map<String, List<InstrumentWalk>> instrumentsByEvent = new HashMap<>();
 
     private long timeless;
 
@@ -30,6 +32,11 @@ public final class SourceWalk {
                 chains.add(chain);
                 chain.events().forEach(event -> listen(chainsByEvent, event, chain));
             });
+        }
+        for (var declared : plan.instruments()) {
+            var instrument = new InstrumentWalk(plan, declared, arguments);
+            instruments.add(instrument);
+            instrument.events().forEach(event -> listen(instrumentsByEvent, event, instrument));
         }
     }
 
@@ -48,12 +55,16 @@ public final class SourceWalk {
         for (var chain : chainsByEvent.getOrDefault(event.name(), List.of())) {
             chain.accept(event, out);
         }
+        for (var instrument : instrumentsByEvent.getOrDefault(event.name(), List.of())) {
+            instrument.accept(event, out);
+        }
     }
 
     /** To be called once, after the last event. */
     public void finish(Consumer<Found> out) {
         layers.forEach(layer -> layer.finish(out));
         chains.forEach(chain -> chain.finish(out));
+        instruments.forEach(instrument -> instrument.finish(out));
         plan.notes().forEach(out);
         if (timeless > 0) {
             out.accept(new Found.Note(
