@@ -49,6 +49,12 @@ class DecoderFuzzTest {
 
     @ArgumentsSource(SeedsOfFormat.class)
     @FuzzTest(maxDuration = DURATION)
+    void tracePipeRaw(byte[] file) {
+        decode(TraceFormat.TRACE_PIPE_RAW, file);
+    }
+
+    @ArgumentsSource(SeedsOfFormat.class)
+    @FuzzTest(maxDuration = DURATION)
     void perfData(byte[] file) {
         decode(TraceFormat.PERF_DATA, file);
     }
