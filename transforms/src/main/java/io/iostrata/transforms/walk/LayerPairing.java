@@ -102,13 +102,14 @@ final class LayerPairing {
         if (operation.isEmpty()) {
             return Optional.empty();
         }
-        Object value = operationPlace < 0 ? event.name() : event.args()[operationPlace];
+        if (operationPlace >= 0 && !event.has(operationPlace)) {
+            return Optional.empty();
+        }
+        Object value = operationPlace < 0 ? event.name() : event.value(operationPlace);
         if (value instanceof Long bits) {
             value = bits & operation.get().mask();
         }
-        return value == null
-                ? Optional.empty()
-                : Optional.ofNullable(operation.get().names().get(value.toString()));
+        return Optional.ofNullable(operation.get().names().get(value.toString()));
     }
 
     private void close(List<Object> key, long stamp) {

@@ -8,42 +8,47 @@ import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.transforms.walk.Arguments;
-import io.iostrata.transforms.walk.Scalars;
+import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.SourcePlan.SourceId;
 import io.iostrata.transforms.walk.TraceEvent;
-import io.iostrata.transforms.walk.TraceEvent.Clocking;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** The events a model speaks of, with the arguments it looks at, and their reading in order, source by source. */
-final class EventRows {
-    private static final int RUN = 0;
-    private static final int SOURCE = 1;
-    private static final int EVENT = 2;
-    private static final int NS = 3;
-    private static final int RAW = 4;
-    private static final int ARGUMENTS = 5;
+/** The events a model speaks of, in pages, and their reading in order, source by source. */
+public final class EventPages {
+    private EventPages() {}
 
-    private EventRows() {}
+    /** Between two steps of one task pages pass as they are; only over a shuffle are they written and read. */
+    public static Encoder<EventPage> encoder() {
+        return Encoders.javaSerialization(EventPage.class);
+    }
 
-    /** Partitions and order are those of the events. */
-    static Dataset<Row> of(Dataset<Row> events, StackModel model) {
+    /** Rows of the events table as pages. Partitions and order are those of the events. */
+    public static Dataset<EventPage> of(Dataset<Row> events, StackModel model) {
+        var arguments = Arguments.of(model);
         var columns = new ArrayList<Column>();
         columns.add(c(RunTable.RUN_ID));
         columns.add(c(SourceTable.SOURCE_ID));
         columns.add(c(EventTable.EVENT));
         columns.add(c(EventTable.TS_NS));
         columns.add(c(EventTable.TS_RAW));
-        Arguments.of(model).names().forEach(name -> columns.add(argument(name)));
-        return events.where(c(EventTable.EVENT).isin(model.events().toArray())).select(columns.toArray(Column[]::new));
+        arguments.names().forEach(name -> columns.add(argument(name)));
+        MapPartitionsFunction<Row, EventPage> paged = rows -> new PagedRows(rows, arguments);
+        return events.where(c(EventTable.EVENT).isin(model.events().toArray()))
+                .select(columns.toArray(Column[]::new))
+                .mapPartitions(paged, encoder());
     }
 
     private static Column argument(String name) {
@@ -55,24 +60,6 @@ final class EventRows {
                 .as("argument_" + name);
     }
 
-    static SourceId source(Row row) {
-        return new SourceId(row.getString(RUN), row.getInt(SOURCE));
-    }
-
-    static TraceEvent event(Row row) {
-        var args = new Object[row.length() - ARGUMENTS];
-        for (int i = 0; i < args.length; i++) {
-            var value = row.get(ARGUMENTS + i);
-            args[i] = value instanceof String text ? Scalars.of(text) : value;
-        }
-        if (!row.isNullAt(NS)) {
-            return new TraceEvent(row.getString(EVENT), Clocking.NS, row.getLong(NS), args);
-        }
-        return row.isNullAt(RAW)
-                ? new TraceEvent(row.getString(EVENT), Clocking.NONE, 0, args)
-                : new TraceEvent(row.getString(EVENT), Clocking.TICKS, row.getLong(RAW), args);
-    }
-
     /** One pass over one source: what it takes and what it yields, some at an event, some after the last. */
     interface Pass<T> {
         void accept(TraceEvent event, Consumer<T> out);
@@ -81,26 +68,26 @@ final class EventRows {
     }
 
     /** The passes over the sources of a partition, one after the other; what they yield as it comes. */
-    static <T> Iterator<T> walk(Iterator<Row> rows, Function<SourceId, Pass<T>> passes) {
-        return new Walking<>(rows, passes);
+    static <T> Iterator<T> walk(Iterator<EventPage> pages, Function<SourceId, Pass<T>> passes) {
+        return new Walking<>(pages, passes);
     }
 
     private static final class Walking<T> implements Iterator<T> {
-        private final Iterator<Row> rows;
+        private final Iterator<EventPage> pages;
         private final Function<SourceId, Pass<T>> passes;
         private final ArrayDeque<T> ready = new ArrayDeque<>();
-        private final ArrayList<SourceId> current = new ArrayList<>(1);
-        private final ArrayList<Pass<T>> pass = new ArrayList<>(1);
+        private Optional<SourceId> current = Optional.empty();
+        private Optional<Pass<T>> pass = Optional.empty();
 
-        private Walking(Iterator<Row> rows, Function<SourceId, Pass<T>> passes) {
-            this.rows = rows;
+        private Walking(Iterator<EventPage> pages, Function<SourceId, Pass<T>> passes) {
+            this.pages = pages;
             this.passes = passes;
         }
 
         @Override
         public boolean hasNext() {
-            while (ready.isEmpty() && rows.hasNext()) {
-                step(rows.next());
+            while (ready.isEmpty() && pages.hasNext()) {
+                step(pages.next());
             }
             if (ready.isEmpty()) {
                 finish();
@@ -108,20 +95,21 @@ final class EventRows {
             return !ready.isEmpty();
         }
 
-        private void step(Row row) {
-            var source = source(row);
-            if (!current.contains(source)) {
+        private void step(EventPage page) {
+            if (!current.equals(Optional.of(page.source()))) {
                 finish();
-                current.add(source);
-                pass.add(passes.apply(source));
+                current = Optional.of(page.source());
+                pass = current.map(passes);
             }
-            pass.get(0).accept(event(row), ready::add);
+            var ofSource = pass.orElseThrow();
+            Consumer<T> out = ready::add;
+            page.forEach(event -> ofSource.accept(event, out));
         }
 
         private void finish() {
-            pass.forEach(each -> each.finish(ready::add));
-            pass.clear();
-            current.clear();
+            pass.ifPresent(each -> each.finish(ready::add));
+            pass = Optional.empty();
+            current = Optional.empty();
         }
 
         @Override
