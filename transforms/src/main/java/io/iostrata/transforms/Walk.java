@@ -38,6 +38,15 @@ public final class Walk {
             .add("window_name", DataTypes.StringType)
             .add("first_ordinal", DataTypes.LongType);
 
+    static final String SIGNAL = "signal";
+    static final StructType SIGNALS = new StructType()
+            .add("run_id", DataTypes.StringType)
+            .add("ingest_id", DataTypes.StringType)
+            .add("layer", DataTypes.StringType)
+            .add("source_id", DataTypes.IntegerType)
+            .add("side", DataTypes.StringType)
+            .add("ns", DataTypes.LongType);
+
     private static final TableSchema[] TABLES = {
         SpanTable.SCHEMA, StageTable.SCHEMA, PairingTable.SCHEMA, IssueTable.SCHEMA, ClockTable.SCHEMA
     };
@@ -66,6 +75,11 @@ public final class Walk {
         return part(walk, WINDOW);
     }
 
+    /** Begins and ends of layers without keys that belong to no span: which side, and ns on the source's clock. */
+    static Dataset<Row> signals(Dataset<Row> walk) {
+        return part(walk, SIGNAL);
+    }
+
     private static Dataset<Row> part(Dataset<Row> walk, String name) {
         return walk.where(functions.col(name).isNotNull()).select(name + ".*");
     }
@@ -91,7 +105,7 @@ public final class Walk {
         for (var table : TABLES) {
             schema = schema.add(new StructField(table.name(), SparkSchemas.struct(table), true, Metadata.empty()));
         }
-        return schema.add(WINDOW, WINDOW_START);
+        return schema.add(WINDOW, WINDOW_START).add(SIGNAL, SIGNALS);
     }
 
     private static Pass<Row> pass(SourceId source, WalkPlan plan, Arguments arguments) {

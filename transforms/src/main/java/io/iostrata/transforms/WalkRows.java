@@ -34,6 +34,9 @@ final class WalkRows {
         if (found instanceof Found.Clock clock) {
             return only(4, clock(clock));
         }
+        if (found instanceof Found.Signal signal) {
+            return only(6, signal(signal));
+        }
         var window = (Found.WindowStart) found;
         return only(5, RowFactory.create(runId, sourceId, window.name(), window.ordinal()));
     }
@@ -54,11 +57,19 @@ final class WalkRows {
                 span.key().orElse(null),
                 span.ordinal(),
                 span.op().orElse(null),
+                span.place().device(),
+                span.place().sector(),
+                span.place().bytes(),
                 span.beginNs(),
                 span.beginNs() + span.durNs(),
                 span.durNs(),
                 span.marks().inWindow(),
                 span.marks().tainted());
+    }
+
+    private Row signal(Found.Signal signal) {
+        return RowFactory.create(
+                runId, ingestId, signal.layer(), sourceId, signal.side().name().toLowerCase(Locale.ROOT), signal.ns());
     }
 
     private Row stage(Found.Stage stage) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param machine guest or host: where its events are recorded; null where anywhere
  * @param pageName what reports call it
  * @param ownName what reports call its own time; null where it has none
+ * @param inside the layer that its passages lie inside of; null for the outermost, and outside of requests
  * @param alternatives in order of preference
  */
 public record Layer(
@@ -20,6 +21,7 @@ public record Layer(
         String machine,
         String pageName,
         String ownName,
+        String inside,
         List<Alternative> alternatives)
         implements Serializable {
 
@@ -39,6 +41,10 @@ public record Layer(
 
     public Optional<String> whereRecorded() {
         return Optional.ofNullable(machine);
+    }
+
+    public Optional<String> outer() {
+        return Optional.ofNullable(inside);
     }
 
     public Optional<String> nameOfOwnTime() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param machines event name to the machine (guest or host) that alone records it
  * @param layers by position
+ * @param anchors layers whose passages are a request each: the first of them that a run holds
  * @param chains in order of preference; two may share a name, for events of different versions
  */
 public record StackModel(
@@ -23,15 +24,20 @@ public record StackModel(
         Map<String, String> machines,
         List<RunValueRule> runValues,
         List<Layer> layers,
+        List<String> anchors,
         List<StageChain> chains,
         List<ClockEvidence> clocks)
         implements Serializable {
+    /** Arguments that say which device an I/O goes to, where on it and how many bytes. */
+    public static final List<String> PLACE = List.of("vdev", "dev", "sector", "offset", "bytes");
+
     private static final String VIRTIO_BLK = "/stacks/virtio-blk.yaml";
 
     public StackModel {
         machines = Map.copyOf(machines);
         runValues = List.copyOf(runValues);
         layers = List.copyOf(layers);
+        anchors = List.copyOf(anchors);
         chains = List.copyOf(chains);
         clocks = List.copyOf(clocks);
     }
@@ -57,9 +63,10 @@ public record StackModel(
                 .toList();
     }
 
-    /** Every argument the model looks at, {@link Operation#EVENT} apart. */
+    /** Every argument the model looks at, {@link Operation#EVENT} apart, and those that say where an I/O goes. */
     public List<String> arguments() {
         return Stream.of(
+                        PLACE.stream(),
                         matches().flatMap(match -> match.key().stream()),
                         matches().flatMap(match -> match.where().stream()).map(Condition::argument),
                         rules(RunValueRule.MostFrequent.class).map(RunValueRule.MostFrequent::argument),

@@ -57,15 +57,19 @@ public final class StackModelReader {
     }
 
     private StackModel model(YamlNode node) {
-        var entries = node.entries(Set.of("stack", "layers"), Set.of("machines", "run_values", "chains", "clocks"));
+        var entries = node.entries(
+                Set.of("stack", "layers"), Set.of("machines", "run_values", "requests", "chains", "clocks"));
         var rules = items(entries, "run_values").map(this::rule).toList();
         var layers = items(entries, "layers").map(this::layer).toList();
         unique(entries.get("layers"), layers.stream().map(Layer::name).toList());
+        var nesting = new NestingCheck(layers);
+        items(entries, "layers").forEach(nesting::check);
         return new StackModel(
                 entries.get("stack").text(),
                 machines(entries.get("machines")),
                 rules,
                 layers,
+                items(entries, "requests").map(nesting::known).toList(),
                 items(entries, "chains").map(this::chain).toList(),
                 items(entries, "clocks").map(this::clock).toList());
     }
@@ -131,7 +135,8 @@ public final class StackModelReader {
 
     private Layer layer(YamlNode node) {
         var entries = node.entries(
-                Set.of("layer", "position", "role", "page_name", "alternatives"), Set.of("machine", "own_name"));
+                Set.of("layer", "position", "role", "page_name", "alternatives"),
+                Set.of("machine", "own_name", "inside"));
         return new Layer(
                 entries.get("layer").text(),
                 entries.get("position").number(),
@@ -139,6 +144,7 @@ public final class StackModelReader {
                 entries.containsKey("machine") ? entries.get("machine").oneOf(MACHINES) : null,
                 entries.get("page_name").text(),
                 entries.containsKey("own_name") ? entries.get("own_name").text() : null,
+                entries.containsKey("inside") ? entries.get("inside").text() : null,
                 items(entries, "alternatives").map(this::alternative).toList());
     }
 

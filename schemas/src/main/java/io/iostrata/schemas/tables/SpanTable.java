@@ -17,6 +17,14 @@ public final class SpanTable {
             "ordinal", FieldType.INT64, "Rank by begin among the spans of run, layer and source, from 0.");
     public static final Field OP =
             Field.optional("op", FieldType.STRING, "read, write, flush or discard, where the events tell.");
+    public static final Field DEVICE = Field.optional(
+            "device",
+            FieldType.STRING,
+            "Device the I/O goes to, where the begin tells: vdev (0x hex), or major,minor.");
+    public static final Field SECTOR = Field.optional(
+            "sector", FieldType.INT64, "First sector of the I/O, 512 bytes each, where the begin tells.");
+    public static final Field BYTES =
+            Field.optional("bytes", FieldType.INT64, "Length of the I/O, bytes, where the begin tells.");
     public static final Field BEGIN_NS =
             Field.required("begin_ns", FieldType.INT64, "Begin on the source's clock, ns.");
     public static final Field END_NS = Field.required("end_ns", FieldType.INT64, "End on the source's clock, ns.");
@@ -36,6 +44,9 @@ public final class SpanTable {
             REQUEST_KEY,
             ORDINAL,
             OP,
+            DEVICE,
+            SECTOR,
+            BYTES,
             BEGIN_NS,
             END_NS,
             DUR_NS,

@@ -14,6 +14,8 @@ public final class Tables {
             BenchmarkTable.SCHEMA,
             PairingTable.SCHEMA,
             SpanTable.SCHEMA,
+            RequestTable.SCHEMA,
+            RequestLayerTable.SCHEMA,
             StageTable.SCHEMA,
             LayerStatsTable.SCHEMA,
             StageStatsTable.SCHEMA,

@@ -65,7 +65,7 @@ class StackModelReaderTest {
             textBlock =
                     """
             stack: [a]                                    | m.yaml:1: found no layers, expected a mapping with layers
-            {stack: a, layers: [], tiers: 1}              | m.yaml:1: found key tiers, expected one of [chains, clocks, layers, machines, run_values, stack]
+            {stack: a, layers: [], tiers: 1}              | m.yaml:1: found key tiers, expected one of [chains, clocks, layers, machines, requests, run_values, stack]
             {stack: a, layers: [{layer: x}]}              | m.yaml:1: found no alternatives, expected a mapping with alternatives
             {stack: a, layers: 3}                         | m.yaml:1: found text, expected a mapping
             {stack: a                                   | m.yaml:1: found expected ',' or '}', but got <stream end>, expected YAML

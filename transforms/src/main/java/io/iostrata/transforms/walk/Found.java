@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** What a walk over a source yields: the rows of five tables, without the columns that name run and source. */
+/** What a walk over a source yields: rows of tables, without the columns that name run and source. */
 public sealed interface Found extends Serializable {
 
     /** One passage through one layer; {@code inWindow} as its own times tell. */
@@ -16,10 +16,20 @@ public sealed interface Found extends Serializable {
             Optional<String> key,
             long ordinal,
             Optional<String> op,
+            Place place,
             long beginNs,
             long durNs,
             Marks marks)
             implements Found {}
+
+    /** A begin or an end of a layer without keys that belongs to no span. */
+    record Signal(String layer, Side side, long ns) implements Found {}
+
+    /** Which end of a passage. */
+    enum Side {
+        BEGIN,
+        END
+    }
 
     /** One link of a request's chain; position 0 is the time since the request before. */
     record Stage(

@@ -31,6 +31,7 @@ final class LayerPairing {
     private final Optional<Operation> operation;
     private final int operationPlace;
     private final List<String> keyNames;
+    private final Place.Reader places;
 
     private final Map<List<Object>, Open> open = new LinkedHashMap<>();
     private final PriorityQueue<Closed> closed = new PriorityQueue<>(Comparator.comparingLong(each -> each.open.order));
@@ -41,7 +42,7 @@ final class LayerPairing {
     private long tainted;
     private long inWindow;
 
-    private record Open(List<Object> key, long order, long stamp, Optional<String> op) {}
+    private record Open(List<Object> key, long order, long stamp, Optional<String> op, Place place) {}
 
     private record Closed(Open open, long stamp) {}
 
@@ -52,6 +53,7 @@ final class LayerPairing {
         begins = tests(alternative.begin(), arguments);
         ends = tests(alternative.end(), arguments);
         keyNames = alternative.begin().get(0).key();
+        places = new Place.Reader(arguments);
         operation = alternative.operations().stream().findFirst();
         operationPlace = operation
                 .map(Operation::argument)
@@ -74,8 +76,8 @@ final class LayerPairing {
     }
 
     void accept(TraceEvent event, Consumer<Found> out) {
-        keyOf(ends, event).ifPresent(key -> close(key, event.stamp()));
-        keyOf(begins, event).ifPresent(key -> open(key, event));
+        keyOf(ends, event).ifPresent(key -> close(key, event.stamp(), out));
+        keyOf(begins, event).ifPresent(key -> open(key, event, out));
         release(out);
     }
 
@@ -88,13 +90,22 @@ final class LayerPairing {
         return Optional.empty();
     }
 
-    private void open(List<Object> key, TraceEvent event) {
-        if (open.remove(key) != null) {
+    private void open(List<Object> key, TraceEvent event, Consumer<Found> out) {
+        var replaced = open.remove(key);
+        if (replaced != null) {
             unmatched++;
+            signal(Found.Side.BEGIN, replaced.stamp, out);
         }
-        open.put(key, new Open(key, begun++, event.stamp(), operation(event)));
+        open.put(key, new Open(key, begun++, event.stamp(), operation(event), places.of(event.args())));
         if (open.size() > MOST_WAITING) {
             giveUpOldest();
+        }
+    }
+
+    /** Of a layer with keys they are of no use: nothing tells whose they are. */
+    private void signal(Found.Side side, long stamp, Consumer<Found> out) {
+        if (keyNames.isEmpty() && layer.rank() == Found.Rank.PRIMARY) {
+            out.accept(new Found.Signal(layer.layer(), side, source.scale().ns(stamp)));
         }
     }
 
@@ -112,9 +123,10 @@ final class LayerPairing {
         return Optional.ofNullable(operation.get().names().get(value.toString()));
     }
 
-    private void close(List<Object> key, long stamp) {
+    private void close(List<Object> key, long stamp, Consumer<Found> out) {
         var begin = open.remove(key);
         if (begin == null) {
+            signal(Found.Side.END, stamp, out);
             return;
         }
         if (stamp < begin.stamp || stamp - begin.stamp < 0) {
@@ -155,7 +167,15 @@ final class LayerPairing {
         tainted += marks.tainted() ? 1 : 0;
         inWindow += marks.inWindow() ? 1 : 0;
         return new Found.Span(
-                layer.layer(), layer.rank(), show(each.open.key), spans++, each.open.op, beginNs, durNs, marks);
+                layer.layer(),
+                layer.rank(),
+                show(each.open.key),
+                spans++,
+                each.open.op,
+                each.open.place,
+                beginNs,
+                durNs,
+                marks);
     }
 
     private Optional<String> show(List<Object> key) {

@@ -188,7 +188,18 @@ final class RunPlan {
         }
         var lost = Losses.of(losses.getOrDefault(id, List.of()));
         return new SourcePlan(
-                id, run.ingestId(), values, scales.get(id), Optional.empty(), lost, window, parts, chain, notes.of(id));
+                id,
+                run.ingestId(),
+                values,
+                scales.get(id),
+                source.input.clockName(),
+                source.input.resolutionNs() == null ? 1 : source.input.resolutionNs(),
+                Optional.empty(),
+                lost,
+                window,
+                parts,
+                chain,
+                notes.of(id));
     }
 
     private static String describe(Window window, Candidate source) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What a walk over one source needs to know, found beforehand.
  *
+ * @param clockName of its stamps
+ * @param resolutionNs step of its stamps: an event was at most so many ns, less one, after its stamp
  * @param clock how its ns lie on the run's reference; empty where nothing tells
  * @param layers what the source feeds; empty where it has no time
  * @param chains at most one
@@ -19,6 +21,8 @@ public record SourcePlan(
         String ingestId,
         RunValues values,
         TimeScale scale,
+        String clockName,
+        long resolutionNs,
         Optional<ClockRelation> clock,
         Losses losses,
         Window window,
