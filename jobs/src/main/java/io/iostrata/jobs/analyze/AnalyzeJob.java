@@ -3,6 +3,7 @@ package io.iostrata.jobs.analyze;
 import io.iostrata.jobs.Progress;
 import io.iostrata.jobs.UserError;
 import io.iostrata.jobs.lake.Lake;
+import io.iostrata.jobs.pages.LakePages;
 import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ClockTable;
@@ -33,6 +34,7 @@ import io.iostrata.transforms.TickClocks;
 import io.iostrata.transforms.Walk;
 import io.iostrata.transforms.WalkIssues;
 import io.iostrata.transforms.WalkTables;
+import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.WalkInputs;
 import io.iostrata.transforms.walk.WalkPlan;
 import java.util.Set;
@@ -67,7 +69,7 @@ public final class AnalyzeJob {
         var tables = new RunTables(lake, runs);
         var sources = kept.keep(of(runs, lake.table(SourceTable.SCHEMA)));
         var ofRuns = kept.keep(of(runs, lake.table(RunTable.SCHEMA)));
-        var walk = kept.keep(walk(of(runs, lake.eventsByFile()), inputs(runs, ofRuns, sources)));
+        var walk = kept.keep(walk(LakePages.of(lake, runs, options.model()), inputs(runs, ofRuns, sources)));
         var spans = kept.keep(Spans.of(walk));
         var stages = kept.keep(Stages.of(walk));
         var pairings = kept.keep(Pairings.of(walk));
@@ -86,11 +88,11 @@ public final class AnalyzeJob {
         replaceIssues(runs, WalkIssues.of(walk).unionByName(breakdowns));
     }
 
-    private Dataset<Row> walk(Dataset<Row> events, WalkInputs inputs) {
+    private Dataset<Row> walk(Dataset<EventPage> pages, WalkInputs inputs) {
         progress.phase("finding devices, ports and interrupts", 0);
-        var facts = Discovery.of(events, inputs, options.model()).collectAsList();
+        var facts = Discovery.of(pages, inputs, options.model()).collectAsList();
         progress.phase("pairing events of " + facts.size() + " files", 0);
-        return Walk.of(events, WalkPlan.of(options.model(), inputs, facts));
+        return Walk.of(pages, WalkPlan.of(options.model(), inputs, facts));
     }
 
     private static Chains chains(Dataset<Row> stages, Kept kept) {

@@ -96,7 +96,7 @@ final class LayerPairing {
             unmatched++;
             signal(Found.Side.BEGIN, replaced.stamp, out);
         }
-        open.put(key, new Open(key, begun++, event.stamp(), operation(event), places.of(event.args())));
+        open.put(key, new Open(key, begun++, event.stamp(), operation(event), places.of(event)));
         if (open.size() > MOST_WAITING) {
             giveUpOldest();
         }

@@ -194,7 +194,7 @@ final class RunPlan {
                 scales.get(id),
                 source.input.clockName(),
                 source.input.resolutionNs() == null ? 1 : source.input.resolutionNs(),
-                Optional.empty(),
+                List.of(),
                 lost,
                 window,
                 parts,

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param clockName of its stamps
  * @param resolutionNs step of its stamps: an event was at most so many ns, less one, after its stamp
- * @param clock how its ns lie on the run's reference; empty where nothing tells
+ * @param relations how its ns lie on the run's reference; none where nothing tells, at most one
  * @param layers what the source feeds; empty where it has no time
  * @param chains at most one
  * @param notes issues and clocks of the run that are told with this source
@@ -23,7 +23,7 @@ public record SourcePlan(
         TimeScale scale,
         String clockName,
         long resolutionNs,
-        Optional<ClockRelation> clock,
+        List<ClockRelation> relations,
         Losses losses,
         Window window,
         List<LayerPart> layers,
@@ -38,8 +38,14 @@ public record SourcePlan(
     public record LayerPart(String layer, Alternative alternative, Found.Rank rank) implements Serializable {}
 
     public SourcePlan {
+        relations = List.copyOf(relations);
         layers = List.copyOf(layers);
         chains = List.copyOf(chains);
         notes = List.copyOf(notes);
+    }
+
+    /** How its ns lie on the run's reference; empty where nothing tells. */
+    public Optional<ClockRelation> clock() {
+        return relations.stream().findFirst();
     }
 }
