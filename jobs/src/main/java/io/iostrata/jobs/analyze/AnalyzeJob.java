@@ -12,6 +12,8 @@ import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.LatencyHistogramTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.PairingTable;
+import io.iostrata.schemas.tables.RequestLayerTable;
+import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.SpanTable;
@@ -27,6 +29,7 @@ import io.iostrata.transforms.Discovery;
 import io.iostrata.transforms.LatencyHistograms;
 import io.iostrata.transforms.LayerStats;
 import io.iostrata.transforms.Pairings;
+import io.iostrata.transforms.Requests;
 import io.iostrata.transforms.Spans;
 import io.iostrata.transforms.StageStats;
 import io.iostrata.transforms.Stages;
@@ -69,7 +72,9 @@ public final class AnalyzeJob {
         var tables = new RunTables(lake, runs);
         var sources = kept.keep(of(runs, lake.table(SourceTable.SCHEMA)));
         var ofRuns = kept.keep(of(runs, lake.table(RunTable.SCHEMA)));
-        var walk = kept.keep(walk(LakePages.of(lake, runs, options.model()), inputs(runs, ofRuns, sources)));
+        var pages = LakePages.of(lake, runs, options.model());
+        var plan = plan(pages, inputs(runs, ofRuns, sources));
+        var walk = kept.keep(Walk.of(pages, plan));
         var spans = kept.keep(Spans.of(walk));
         var stages = kept.keep(Stages.of(walk));
         var pairings = kept.keep(Pairings.of(walk));
@@ -78,6 +83,10 @@ public final class AnalyzeJob {
                 () -> tables.writeByPartition(StageTable.SCHEMA, stages),
                 () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
                 () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk)));
+        progress.phase("following requests", 0);
+        var followed = kept.keep(Requests.follow(spans, walk, Requests.nestings(plan, pairings.collectAsList())));
+        tables.writeByPartition(RequestTable.SCHEMA, Requests.requests(followed));
+        tables.writeByPartition(RequestLayerTable.SCHEMA, Requests.layers(followed));
         progress.phase("statistics", 0);
         var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
         var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
@@ -85,14 +94,15 @@ public final class AnalyzeJob {
         writeStatistics(tables, inputs, chains(stages, kept), counted);
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
-        replaceIssues(runs, WalkIssues.of(walk).unionByName(breakdowns));
+        replaceIssues(
+                runs, WalkIssues.of(walk).unionByName(Requests.issues(followed)).unionByName(breakdowns));
     }
 
-    private Dataset<Row> walk(Dataset<EventPage> pages, WalkInputs inputs) {
+    private WalkPlan plan(Dataset<EventPage> pages, WalkInputs inputs) {
         progress.phase("finding devices, ports and interrupts", 0);
         var facts = Discovery.of(pages, inputs, options.model()).collectAsList();
         progress.phase("pairing events of " + facts.size() + " files", 0);
-        return Walk.of(pages, WalkPlan.of(options.model(), inputs, facts));
+        return WalkPlan.of(options.model(), inputs, facts);
     }
 
     private static Chains chains(Dataset<Row> stages, Kept kept) {

@@ -5,6 +5,8 @@ import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
+import io.iostrata.schemas.tables.RequestLayerTable;
+import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageTable;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
@@ -32,9 +35,11 @@ import org.apache.spark.sql.functions;
  */
 public final class Lake {
     /** Tables with rows for every request: a run's are in files of its own. */
-    private static final Set<TableSchema> BY_RUN = Set.of(SpanTable.SCHEMA, StageTable.SCHEMA);
+    private static final Set<TableSchema> BY_RUN =
+            Set.of(SpanTable.SCHEMA, StageTable.SCHEMA, RequestTable.SCHEMA, RequestLayerTable.SCHEMA);
 
-    private static final Set<TableSchema> LARGE = Set.of(EventTable.SCHEMA, SpanTable.SCHEMA, StageTable.SCHEMA);
+    private static final Set<TableSchema> LARGE =
+            Stream.concat(Stream.of(EventTable.SCHEMA), BY_RUN.stream()).collect(Collectors.toUnmodifiableSet());
 
     private static final String TABLE_PROPERTIES = "'format-version'='2', 'write.parquet.compression-codec'='zstd', "
             + "'write.distribution-mode'='none', 'write.metadata.metrics.default'='full', "

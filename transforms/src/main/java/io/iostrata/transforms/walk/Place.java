@@ -13,6 +13,11 @@ import java.io.Serializable;
 public record Place(String device, Long sector, Long bytes) implements Serializable {
     public static final Place UNKNOWN = new Place(null, null, null);
 
+    /** True where it tells where the I/O goes and how long it is. */
+    public boolean isKnown() {
+        return sector != null && bytes != null && bytes > 0;
+    }
+
     /** Reads it from the arguments of an event, which stand in {@link StackModel#PLACE}. */
     static final class Reader {
         private final int vdev;

@@ -1,0 +1,125 @@
+package io.iostrata.transforms.requests;
+
+import io.iostrata.transforms.walk.Place;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The passages of one layer, and its begins and ends, in the time of the requests that are being followed. */
+final class Timeline {
+    private final Sliding<Use> passages = new Sliding<>(use -> use.passage.beginNs());
+    private final Sliding<Signal> begins = new Sliding<>(signal -> signal.ns);
+    private final Sliding<Signal> ends = new Sliding<>(signal -> signal.ns);
+    private long free;
+
+    /** A passage, and how many requests it is a layer of. */
+    static final class Use {
+        private final Passage passage;
+        private final Signal begin;
+        private final Signal end;
+        private int requests;
+
+        private Use(Passage passage) {
+            this.passage = passage;
+            begin = new Signal(passage.beginNs(), passage.beforeNs(), passage.afterNs());
+            end = new Signal(passage.endNs(), passage.beforeNs(), passage.afterNs());
+        }
+
+        Passage passage() {
+            return passage;
+        }
+
+        boolean isFree() {
+            return requests == 0;
+        }
+
+        void take() {
+            requests++;
+            begin.requests++;
+            end.requests++;
+        }
+    }
+
+    /** A begin or an end, whether of a passage or of none; times as in {@link Passage}. */
+    static final class Signal {
+        private final long ns;
+        private final long beforeNs;
+        private final long afterNs;
+        private int requests;
+
+        Signal(long ns, long beforeNs, long afterNs) {
+            this.ns = ns;
+            this.beforeNs = beforeNs;
+            this.afterNs = afterNs;
+        }
+
+        long ns() {
+            return ns;
+        }
+
+        boolean isFree() {
+            return requests == 0;
+        }
+
+        void take() {
+            requests++;
+        }
+
+        /** What lies between this begin and an end. */
+        Passage until(Signal end, int layer, Passage.Marks marks) {
+            return new Passage(
+                    layer,
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Place.UNKNOWN,
+                    ns,
+                    end.ns - ns,
+                    beforeNs,
+                    afterNs,
+                    marks);
+        }
+    }
+
+    void add(Passage passage) {
+        var use = new Use(passage);
+        passages.add(use);
+        begins.add(use.begin);
+        ends.add(use.end);
+    }
+
+    void addBegin(Signal begin) {
+        begins.add(begin);
+    }
+
+    void addEnd(Signal end) {
+        ends.add(end);
+    }
+
+    Sliding<Use> passages() {
+        return passages;
+    }
+
+    Sliding<Signal> begins() {
+        return begins;
+    }
+
+    Sliding<Signal> ends() {
+        return ends;
+    }
+
+    /** Lets go of what ended before a time, but for the last begin. */
+    void forgetBefore(long ns) {
+        passages.dropWhile(use -> {
+            boolean past = use.passage.endNs() < ns;
+            free += past && use.isFree() ? 1 : 0;
+            return past;
+        });
+        begins.dropWhile(signal -> signal.ns < ns && begins.size() > 1 && begins.get(1).ns < ns);
+        ends.dropWhile(signal -> signal.ns < ns);
+    }
+
+    /** How many of the passages that were let go of belonged to no request. */
+    long free() {
+        return free;
+    }
+}
