@@ -121,19 +121,26 @@ final class WalkRows {
 
     private Row clock(Found.Clock clock) {
         var offset = clock.offsets().stream().findFirst();
+        var drift = clock.drifts().stream().findFirst();
         return RowFactory.create(
                 runId,
                 ingestId,
                 clock.clock(),
                 clock.reference(),
-                null,
-                null,
+                clock.stretch().fromRefNs() == Long.MIN_VALUE
+                        ? null
+                        : clock.stretch().fromRefNs(),
+                clock.stretch().toRefNs() == Long.MAX_VALUE
+                        ? null
+                        : clock.stretch().toRefNs(),
                 offset.map(Found.Offset::atRefNs).orElse(null),
                 clock.nsPerTick(),
                 offset.map(Found.Offset::ns).orElse(null),
                 offset.map(Found.Offset::loNs).orElse(null),
                 offset.map(Found.Offset::hiNs).orElse(null),
-                null,
+                drift.map(Found.Drift::ppm).orElse(null),
+                drift.map(Found.Drift::loPpm).orElse(null),
+                drift.map(Found.Drift::hiPpm).orElse(null),
                 clock.method(),
                 clock.pairs());
     }

@@ -1,6 +1,7 @@
 package io.iostrata.jobs.pages;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Definition levels of a column that is there or not: runs of equal ones, and bits where they alternate. */
 final class Presence {
@@ -8,11 +9,12 @@ final class Presence {
     private int left;
     private boolean isSame;
     private int level;
-    private int bits;
+    private long bits;
+    private int loaded;
 
     /** Of a page's levels; where the column has none, of {@code entries} that are there. */
     Presence(ByteBuffer levels, int entries) {
-        in = levels;
+        in = levels.order(ByteOrder.LITTLE_ENDIAN);
         if (!in.hasRemaining()) {
             isSame = true;
             level = 1;
@@ -25,22 +27,38 @@ final class Presence {
         if (left == 0) {
             startRun();
         }
-        return isSame ? Math.min(left, most) : 1;
+        if (isSame) {
+            return Math.min(left, most);
+        }
+        if (loaded == 0) {
+            load();
+        }
+        int equal = Long.numberOfTrailingZeros((bits & 1) == 1 ? ~bits : bits);
+        return Math.min(Math.min(equal, loaded), most);
     }
 
     /** Steps over that many that are equal; true if they are there. */
     boolean take(int count) {
+        left -= count;
         if (isSame) {
-            left -= count;
             return level == 1;
         }
-        if ((left & 7) == 0) {
-            bits = in.get();
-        }
         boolean present = (bits & 1) == 1;
-        bits >>>= 1;
-        left--;
+        bits = count == Long.SIZE ? 0 : bits >>> count;
+        loaded -= count;
         return present;
+    }
+
+    private void load() {
+        loaded = Math.min(Long.SIZE, left);
+        if (loaded == Long.SIZE) {
+            bits = in.getLong();
+            return;
+        }
+        bits = 0;
+        for (int bit = 0; bit < loaded; bit += Byte.SIZE) {
+            bits |= (in.get() & 0xffL) << bit;
+        }
     }
 
     private void startRun() {

@@ -26,7 +26,9 @@ public record StackModel(
         List<Layer> layers,
         List<String> anchors,
         List<StageChain> chains,
-        List<ClockEvidence> clocks)
+        List<ClockEvidence> clocks,
+        List<Causality> causalities,
+        List<CounterOffset> counters)
         implements Serializable {
     /** Arguments that say which device an I/O goes to, where on it and how many bytes. */
     public static final List<String> PLACE = List.of("vdev", "dev", "sector", "offset", "bytes");
@@ -40,6 +42,8 @@ public record StackModel(
         anchors = List.copyOf(anchors);
         chains = List.copyOf(chains);
         clocks = List.copyOf(clocks);
+        causalities = List.copyOf(causalities);
+        counters = List.copyOf(counters);
     }
 
     /** The model that comes with iostrata. */
@@ -71,6 +75,7 @@ public record StackModel(
                         matches().flatMap(match -> match.where().stream()).map(Condition::argument),
                         rules(RunValueRule.MostFrequent.class).map(RunValueRule.MostFrequent::argument),
                         rules(RunValueRule.AllSeen.class).map(RunValueRule.AllSeen::argument),
+                        counters.stream().map(CounterOffset::value),
                         operations().map(Operation::argument).filter(name -> !name.equals(Operation.EVENT)))
                 .flatMap(names -> names)
                 .distinct()
@@ -102,6 +107,7 @@ public record StackModel(
             matches.add(signal.on());
             matches.addAll(signal.until());
         });
+        counters.forEach(counter -> matches.add(counter.event()));
         return matches.stream();
     }
 
@@ -111,7 +117,10 @@ public record StackModel(
         var evidence = clocks.stream()
                 .flatMap(clock -> Stream.of(List.of(clock.at()), clock.lower(), clock.upper()))
                 .flatMap(List::stream);
-        return Stream.concat(answered, evidence);
+        var stations = causalities.stream()
+                .flatMap(each -> Stream.concat(each.down().stream(), each.up().stream()))
+                .flatMap(List::stream);
+        return Stream.of(answered, evidence, stations).flatMap(signals -> signals);
     }
 
     private <T extends RunValueRule> Stream<T> rules(Class<T> kind) {

@@ -71,7 +71,17 @@ public final class StackModelReader {
                 layers,
                 items(entries, "requests").map(nesting::known).toList(),
                 items(entries, "chains").map(this::chain).toList(),
-                items(entries, "clocks").map(this::clock).toList());
+                clocks(entries, "at").map(this::clock).toList(),
+                clocks(entries, "down").map(this::causality).toList(),
+                clocks(entries, "counter").map(this::counter).toList());
+    }
+
+    /** The clocks' entries of the kind that has that key; those of no kind go with the first. */
+    private static Stream<YamlNode> clocks(Map<String, YamlNode> entries, String kind) {
+        return items(entries, "clocks").filter(node -> {
+            var keys = node.entries().keySet();
+            return kind.equals(keys.contains("down") ? "down" : keys.contains("counter") ? "counter" : "at");
+        });
     }
 
     private static Stream<YamlNode> items(Map<String, YamlNode> entries, String key) {
@@ -254,6 +264,25 @@ public final class StackModelReader {
                 signal(entries.get("at")),
                 items(entries, "lower").map(this::signal).toList(),
                 items(entries, "upper").map(this::signal).toList());
+    }
+
+    private Causality causality(YamlNode node) {
+        var entries = node.entries(Set.of("down"), Set.of("up"));
+        return new Causality(stations(entries, "down"), stations(entries, "up"));
+    }
+
+    private List<List<Signal>> stations(Map<String, YamlNode> entries, String way) {
+        return items(entries, way)
+                .map(station -> station.items().stream().map(this::signal).toList())
+                .toList();
+    }
+
+    private CounterOffset counter(YamlNode node) {
+        var entries = node.entries(Set.of("counter", "offset", "value"), Set.of());
+        return new CounterOffset(
+                entries.get("counter").text(),
+                match(entries.get("offset")),
+                entries.get("value").text());
     }
 
     private Signal signal(YamlNode node) {

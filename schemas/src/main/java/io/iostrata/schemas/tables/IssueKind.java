@@ -44,6 +44,10 @@ public enum IssueKind {
     CONTROL_DIFFERS,
     /** A clock whose rate or offset nothing tells. */
     UNKNOWN_CLOCK,
+    /** Events that two sources cannot both have stamped rightly, whatever the offset of their clocks. */
+    CLOCK_CONTRADICTION,
+    /** A clock that was set while it was traced. */
+    CLOCK_STEP,
     /** Events without a stamp that could be counted in ns. */
     NO_TIME,
     /** A figure that could not be computed. */

@@ -23,15 +23,16 @@ import java.util.Set;
 public record Nesting(String runId, String ingestId, String reference, int around, List<Held> layers)
         implements Serializable {
 
+    private static final int NONE = -1;
     private static final long CLOCK_SLACK_NS = 2_000;
 
     /**
      * A layer that the run holds.
      *
-     * @param outer the next one around it, as its number
+     * @param outer number of the next one around it, {@link #NONE} for the outermost
      * @param key argument names that identify its passages
      */
-    record Held(Layer layer, Optional<Integer> outer, List<String> key, Source source) implements Serializable {}
+    record Held(Layer layer, int outer, List<String> key, Source source) implements Serializable {}
 
     /** What feeds a layer. */
     record Source(int id, String clock, long resolutionNs, ClockRelation relation) implements Serializable {}
@@ -66,7 +67,7 @@ public record Nesting(String runId, String ingestId, String reference, int aroun
     private static Held held(StackModel model, SourcePlan source, SourcePlan.LayerPart part) {
         return new Held(
                 model.layer(part.layer()).orElseThrow(),
-                Optional.empty(),
+                NONE,
                 part.alternative().begin().get(0).key(),
                 new Source(
                         source.id().sourceId(),
@@ -90,7 +91,7 @@ public record Nesting(String runId, String ingestId, String reference, int aroun
                     var outer =
                             outers(model, name).stream().filter(names::contains).findFirst();
                     var each = fed.get(name);
-                    return new Held(each.layer, outer.map(names::indexOf), each.key, each.source);
+                    return new Held(each.layer, outer.map(names::indexOf).orElse(NONE), each.key, each.source);
                 })
                 .toList();
         var run = sources.get(0);
@@ -133,7 +134,7 @@ public record Nesting(String runId, String ingestId, String reference, int aroun
 
     /** The next layer on the way to the anchor. */
     int towardsAnchor(int layer) {
-        return isAround(layer) ? layer - 1 : layers.get(layer).outer.orElse(0);
+        return isAround(layer) ? layer - 1 : Math.max(0, layers.get(layer).outer);
     }
 
     /** True where both layers are identified by the same argument, of the same events' tracer. */

@@ -135,21 +135,16 @@ record ClockFit(
         var bounds = new ArrayList<Bound>();
         boolean equal = lower.stream().allMatch(each -> each.count() == at.count())
                 && upper.stream().allMatch(each -> each.count() == at.count());
-        int stride = Math.max(at.stride(), Math.max(stride(lower), stride(upper)));
-        for (long k = 0; equal && k < at.count(); k += stride) {
-            long index = k;
-            long low = lower.map(each -> stamp(each, index)).orElse(Bound.NO_LOW);
-            long high = upper.map(each -> stamp(each, index)).orElse(Bound.NO_HIGH);
-            bounds.add(new Bound(stamp(at, k), low, high));
+        long kept = (long) at.first().length + at.last().length;
+        for (long i = 0; equal && i < kept; i++) {
+            long index = i < at.first().length ? i : at.count() - kept + i;
+            if (lower.stream().allMatch(each -> each.holds(index))
+                    && upper.stream().allMatch(each -> each.holds(index))) {
+                long low = lower.map(each -> each.stamp(index)).orElse(Bound.NO_LOW);
+                long high = upper.map(each -> each.stamp(index)).orElse(Bound.NO_HIGH);
+                bounds.add(new Bound(at.stamp(index), low, high));
+            }
         }
         return bounds;
-    }
-
-    private static int stride(Optional<SourceFacts.Series> series) {
-        return series.map(SourceFacts.Series::stride).orElse(1);
-    }
-
-    private static long stamp(SourceFacts.Series series, long k) {
-        return series.stamps()[(int) (k / series.stride())];
     }
 }

@@ -64,10 +64,39 @@ public sealed interface Found extends Serializable {
     /**
      * A relation of two clocks.
      *
+     * @param nsPerTick 1 for a clock in ns
      * @param offsets where the evidence tells one; at most one
+     * @param drifts likewise
      */
-    record Clock(String clock, String reference, double nsPerTick, List<Offset> offsets, String method, long pairs)
-            implements Found {}
+    record Clock(
+            String clock,
+            String reference,
+            double nsPerTick,
+            Stretch stretch,
+            List<Offset> offsets,
+            List<Drift> drifts,
+            String method,
+            long pairs)
+            implements Found {
+
+        /** One of which the length of a tick alone is known. */
+        static Clock ofRate(String clock, String reference, double nsPerTick, String method) {
+            return new Clock(clock, reference, nsPerTick, Stretch.ALL, List.of(), List.of(), method, 0);
+        }
+    }
+
+    /**
+     * A time in which a relation holds, ns of the reference.
+     *
+     * @param fromRefNs the smallest long for the beginning
+     * @param toRefNs the largest for the end
+     */
+    record Stretch(long fromRefNs, long toRefNs) implements Serializable {
+        static final Stretch ALL = new Stretch(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Change of an offset with the reference, and how small and how large it may be; 10^6 ns a ns. */
+    record Drift(double ppm, double loPpm, double hiPpm) implements Serializable {}
 
     /** Reading of the clock less reading of the reference, ns, at a time of the reference. */
     record Offset(long atRefNs, long ns, long loNs, long hiNs) implements Serializable {}

@@ -14,6 +14,13 @@ final class Notes {
         notes.computeIfAbsent(source, id -> new ArrayList<>()).add(note);
     }
 
+    /** Takes back what was said of a clock. */
+    void forgetClock(String clock) {
+        notes.values()
+                .forEach(all -> all.removeIf(
+                        note -> note instanceof Found.Clock said && said.clock().equals(clock)));
+    }
+
     List<Found> of(SourceId source) {
         return List.copyOf(notes.getOrDefault(source, List.of()));
     }

@@ -27,6 +27,7 @@ final class RunPlan {
     private final Notes notes = new Notes();
     private final RunValues values;
     private final Map<SourceId, TimeScale> scales;
+    private final Map<SourceId, ClockRelation> relations;
     private final Map<SourceId, List<LayerPart>> layers = new HashMap<>();
     private final Map<SourceId, List<StageChain>> chains = new HashMap<>();
 
@@ -65,6 +66,7 @@ final class RunPlan {
         var facts = sources.stream().map(Candidate::facts).toList();
         values = RunValueChoice.of(model, run, facts, notes);
         scales = TickRates.of(model, values, sources, notes);
+        relations = RunClocks.of(model, values, sources, scales, notes);
         model.layers().forEach(this::assign);
         assignChain();
         facts.forEach(this::noteUncounted);
@@ -194,7 +196,7 @@ final class RunPlan {
                 scales.get(id),
                 source.input.clockName(),
                 source.input.resolutionNs() == null ? 1 : source.input.resolutionNs(),
-                List.of(),
+                Optional.ofNullable(relations.get(id)).stream().toList(),
                 lost,
                 window,
                 parts,

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells the signals of a line in a source's events: each {@code on}, or each first {@code on} after an {@code until}. */
 final class SignalTest {
@@ -23,6 +25,13 @@ final class SignalTest {
         until = signal.until().stream()
                 .map(match -> EventTest.literal(match, arguments))
                 .toList();
+    }
+
+    /** Names of the events that it looks at. */
+    Set<String> events() {
+        return Stream.concat(Stream.of(on), until.stream())
+                .flatMap(test -> test.events().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The line that the event raises, if it does. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a first pass over one source tells: a few kB, whatever its size.
+ * What a first pass over one source tells: bounded, whatever its size.
  *
  * @param events events by name, of those the model speaks of
  * @param nsStamps events with a time in ns
@@ -24,7 +24,8 @@ public record SourceFacts(
         long uncounted,
         List<Tally> tallies,
         List<Answer> answers,
-        List<Series> series)
+        List<Series> series,
+        List<CounterFact> counters)
         implements Serializable {
 
     public SourceFacts {
@@ -32,6 +33,7 @@ public record SourceFacts(
         tallies = List.copyOf(tallies);
         answers = List.copyOf(answers);
         series = List.copyOf(series);
+        counters = List.copyOf(counters);
     }
 
     /**
@@ -71,18 +73,52 @@ public record SourceFacts(
     }
 
     /**
-     * The stamps of every {@code stride}-th signal of a line, from the first.
+     * The stamps of a line's signals in order; of too many, those in the middle are left out.
      *
-     * @param clock number of the evidence in the model
+     * @param count how many there were
+     * @param first the stamps from the first on
+     * @param last those up to the last, where some in between are left out
      */
-    public record Series(int clock, Side side, Line line, long count, int stride, long[] stamps)
-            implements Serializable {}
+    public record Series(Place place, Line line, long count, long[] first, long[] last) implements Serializable {
+
+        boolean holds(long index) {
+            return index < first.length || (index >= count - last.length && index < count);
+        }
+
+        long stamp(long index) {
+            return index < first.length ? first[(int) index] : last[(int) (index - count + last.length)];
+        }
+    }
+
+    /**
+     * What of the model's evidence on clocks a series shows.
+     *
+     * @param evidence its number
+     * @param station number of the station on its way; 0 where there are none
+     * @param choice number of the signal among those that show the same
+     */
+    public record Place(int evidence, Side side, int station, int choice) implements Serializable {
+
+        Place withChoice(int other) {
+            return new Place(evidence, side, station, other);
+        }
+    }
+
+    /**
+     * The last value of a counter's offset.
+     *
+     * @param counter number of the declaration in the model
+     * @param stamp when it was set
+     */
+    public record CounterFact(int counter, List<Object> key, long offset, long stamp) implements Serializable {}
 
     /** Which of an evidence's signals. */
     public enum Side {
         AT,
         LOWER,
-        UPPER
+        UPPER,
+        DOWN,
+        UP
     }
 
     long count(List<String> names) {

@@ -5,7 +5,6 @@ import io.iostrata.schemas.stack.EventMatch;
 import io.iostrata.schemas.stack.RunValueRule;
 import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.transforms.walk.SourceFacts.Seen;
-import io.iostrata.transforms.walk.SourceFacts.Side;
 import io.iostrata.transforms.walk.SourceFacts.Tally;
 import io.iostrata.transforms.walk.SourcePlan.SourceId;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class SourceScan {
     private final SourceId id;
     private final List<Counted> counted = new ArrayList<>();
     private final List<AnswerScan> answers = new ArrayList<>();
-    private final List<SeriesScan> series = new ArrayList<>();
+    private final ClockScan clocks;
     private final List<String> names;
     private final long[] counts;
     private final Map<Seen, Long> tallies = new HashMap<>();
@@ -33,7 +32,7 @@ public final class SourceScan {
 
     private record Counted(int rule, int number, EventTest test, int[] circumstances, int value) {}
 
-    /** Whether the run has a clock whose ticks need a length. */
+    /** Whether the run has clocks that are to be held against each other. */
     public enum Evidence {
         NEEDED,
         NOT_NEEDED
@@ -46,13 +45,7 @@ public final class SourceScan {
         for (int i = 0; i < model.runValues().size(); i++) {
             listen(i, model.runValues().get(i), arguments);
         }
-        for (int i = 0; evidence == Evidence.NEEDED && i < model.clocks().size(); i++) {
-            int number = i;
-            var clock = model.clocks().get(i);
-            series.add(new SeriesScan(number, Side.AT, clock.at(), arguments));
-            clock.lower().forEach(signal -> series.add(new SeriesScan(number, Side.LOWER, signal, arguments)));
-            clock.upper().forEach(signal -> series.add(new SeriesScan(number, Side.UPPER, signal, arguments)));
-        }
+        clocks = evidence == Evidence.NEEDED ? ClockScan.of(model, arguments) : ClockScan.NONE;
     }
 
     private void listen(int number, RunValueRule rule, Arguments arguments) {
@@ -85,7 +78,7 @@ public final class SourceScan {
             }
         }
         answers.forEach(scan -> scan.accept(event));
-        series.forEach(scan -> scan.accept(event));
+        clocks.accept(event);
     }
 
     private void stamp(TraceEvent event) {
@@ -134,6 +127,7 @@ public final class SourceScan {
                         .map(entry -> new Tally(entry.getKey(), entry.getValue()))
                         .toList(),
                 answers.stream().flatMap(AnswerScan::answers).toList(),
-                series.stream().flatMap(SeriesScan::series).toList());
+                clocks.series(),
+                clocks.counters());
     }
 }

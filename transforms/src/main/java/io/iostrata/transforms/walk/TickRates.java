@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class TickRates {
     private final StackModel model;
-    private final RunValues values;
+    private final EvidenceSeries chosen;
     private final List<Candidate> sources;
     private final Notes notes;
     private final Map<SourceId, TimeScale> scales = new HashMap<>();
@@ -38,7 +37,7 @@ final class TickRates {
 
     private TickRates(StackModel model, RunValues values, List<Candidate> sources, Notes notes) {
         this.model = model;
-        this.values = values;
+        this.chosen = new EvidenceSeries(values);
         this.sources = sources;
         this.notes = notes;
     }
@@ -77,7 +76,7 @@ final class TickRates {
         scales.put(
                 source.facts().id(), TimeScale.ticks(nsPerTick, source.facts().firstTick()));
         var clock = source.input().clockName();
-        notes.add(source.facts().id(), new Found.Clock(clock, clock, nsPerTick, List.of(), "manifest", 0));
+        notes.add(source.facts().id(), Found.Clock.ofRate(clock, clock, nsPerTick, "manifest"));
     }
 
     /** A fit for each line that is held on both sides; failing that, one for all one-sided evidence together. */
@@ -87,7 +86,7 @@ final class TickRates {
         for (int i = 0; i < model.clocks().size(); i++) {
             var evidence = model.clocks().get(i);
             int clock = i;
-            series(ticks, clock, Side.AT, evidence.at()).forEach(at -> {
+            chosen.of(ticks, clock, Side.AT, evidence.at()).forEach(at -> {
                 var bounds = bounds(evidence, clock, at, ns);
                 if (!evidence.lower().isEmpty() && !evidence.upper().isEmpty()) {
                     ClockFit.of(bounds).ifPresent(twoSided::add);
@@ -112,21 +111,9 @@ final class TickRates {
     }
 
     private Stream<Series> partner(Series at, SourceFacts ns, int clock, Side side, Signal signal) {
-        return series(ns, clock, side, signal)
+        return chosen.of(ns, clock, side, signal)
                 .filter(each -> !signal.values().isEmpty()
                         || each.line().key().equals(at.line().key()));
-    }
-
-    private Stream<Series> series(SourceFacts facts, int clock, Side side, Signal signal) {
-        return facts.series().stream()
-                .filter(each -> each.clock() == clock && each.side() == side)
-                .filter(each -> isRunValue(signal.values(), each.line().key()));
-    }
-
-    private boolean isRunValue(List<String> names, List<Object> key) {
-        return IntStream.range(0, names.size()).allMatch(i -> values.find(names.get(i))
-                .filter(wanted -> wanted.contains(key.get(i)))
-                .isPresent());
     }
 
     private void hold(Candidate source, Held held) {
@@ -141,7 +128,15 @@ final class TickRates {
         var offset = new Found.Offset(at, ns - at, ns - fit.highNs(), ns - fit.lowNs());
         notes.add(
                 facts.id(),
-                new Found.Clock(clock, reference, fit.nsPerTick(), List.of(offset), "shared events", fit.bounds()));
+                new Found.Clock(
+                        clock,
+                        reference,
+                        fit.nsPerTick(),
+                        Found.Stretch.ALL,
+                        List.of(offset),
+                        List.of(),
+                        "shared events",
+                        fit.bounds()));
         var message = String.format(
                 Locale.ROOT,
                 "%s: %.12f ns a tick, within %.3f ppm: %d events held against %s",
@@ -163,7 +158,7 @@ final class TickRates {
             scales.put(facts.id(), TimeScale.ticks(rate, facts.firstTick()));
             var clock = source.input().clockName();
             var other = twin.input().clockName();
-            notes.add(facts.id(), new Found.Clock(clock, other, rate, List.of(), "rate of " + other, 0));
+            notes.add(facts.id(), Found.Clock.ofRate(clock, other, rate, "rate of " + other));
         });
     }
 

@@ -77,12 +77,17 @@ public record WalkInputs(List<Run> runs, List<Source> sources, Map<SourceId, Lis
         }
     }
 
-    /** Whether a source of the run may need the length of its ticks found out. */
+    /** Whether sources of the run are of different clocks, or may need the length of their ticks found out. */
     public SourceScan.Evidence evidence(String runId) {
-        return sources.stream()
-                        .filter(source -> source.id().runId().equals(runId))
-                        .anyMatch(source -> source.resolutionNs() == null && source.nsPerTick() == null)
-                ? SourceScan.Evidence.NEEDED
-                : SourceScan.Evidence.NOT_NEEDED;
+        var ofRun = sources.stream()
+                .filter(source -> source.id().runId().equals(runId))
+                .toList();
+        long clocks = ofRun.stream()
+                .filter(source -> source.clock() != null)
+                .map(Source::clock)
+                .distinct()
+                .count();
+        boolean ticks = ofRun.stream().anyMatch(source -> source.resolutionNs() == null && source.nsPerTick() == null);
+        return clocks > 1 || ticks ? SourceScan.Evidence.NEEDED : SourceScan.Evidence.NOT_NEEDED;
     }
 }

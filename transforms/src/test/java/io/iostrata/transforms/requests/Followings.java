@@ -83,7 +83,7 @@ final class Followings {
                 TimeScale.NS,
                 "host mono",
                 1,
-                Optional.of(ClockRelation.SAME),
+                List.of(ClockRelation.SAME),
                 Losses.NONE,
                 Window.EVERYTHING,
                 parts,
