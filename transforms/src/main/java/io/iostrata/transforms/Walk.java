@@ -61,7 +61,8 @@ public final class Walk {
      */
     public static Dataset<Row> of(Dataset<EventPage> pages, WalkPlan plan) {
         var arguments = Arguments.of(plan.model());
-        MapPartitionsFunction<EventPage, Row> walk = each -> EventPages.walk(each, source -> pass(source, plan, arguments));
+        MapPartitionsFunction<EventPage, Row> walk =
+                each -> EventPages.walk(each, source -> pass(source, plan, arguments));
         return pages.mapPartitions(walk, Encoders.row(SCHEMA));
     }
 

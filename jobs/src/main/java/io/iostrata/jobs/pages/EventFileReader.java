@@ -104,8 +104,6 @@ final class EventFileReader implements Iterator<EventPage>, Closeable {
 
     private static boolean isEmpty(ColumnChunkMetaData chunk) {
         var statistics = chunk.getStatistics();
-        return statistics != null
-                && statistics.isNumNullsSet()
-                && statistics.getNumNulls() == chunk.getValueCount();
+        return statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == chunk.getValueCount();
     }
 }

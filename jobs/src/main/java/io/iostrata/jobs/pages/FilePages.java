@@ -22,10 +22,11 @@ final class FilePages implements Iterator<EventPage> {
         this.files = files;
         this.inputs = inputs;
         this.arguments = arguments;
-        Optional.ofNullable(TaskContext.get()).ifPresent(task -> task.<Void>addTaskCompletionListener(ended -> {
-            close();
-            return null;
-        }));
+        Optional.ofNullable(TaskContext.get())
+                .ifPresent(task -> task.<Void>addTaskCompletionListener(ended -> {
+                    close();
+                    return null;
+                }));
     }
 
     @Override

@@ -77,8 +77,7 @@ final class GroupReader {
                 };
             });
         }
-        return new Argument(
-                place, new FlatColumn(chunk), type == PrimitiveTypeName.INT32 ? this::ints : this::longs);
+        return new Argument(place, new FlatColumn(chunk), type == PrimitiveTypeName.INT32 ? this::ints : this::longs);
     }
 
     private FlatColumn.Taker ints(EventPage page, int place) {

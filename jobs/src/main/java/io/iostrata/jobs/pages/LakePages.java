@@ -87,8 +87,7 @@ public final class LakePages {
 
     /** What one task reads: a large file, or some small ones. The largest come first, so that none is begun last. */
     private static List<List<EventFile>> groups(List<EventFile> files, int cores) {
-        var packing =
-                FilePacking.of(files.stream().map(EventFile::bytes).toList(), cores);
+        var packing = FilePacking.of(files.stream().map(EventFile::bytes).toList(), cores);
         var groups = new ArrayList<List<EventFile>>();
         long room = 0;
         for (var file : files.stream()

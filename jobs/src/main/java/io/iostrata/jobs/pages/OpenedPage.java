@@ -46,8 +46,7 @@ record OpenedPage(int entries, InputStream repetition, ByteBuffer definition, Va
             public OpenedPage visit(DataPageV2 second) {
                 return opened(() -> {
                     var values = values(second.getDataEncoding(), column, dictionary);
-                    values.initFromPage(
-                            second.getValueCount(), second.getData().toInputStream());
+                    values.initFromPage(second.getValueCount(), second.getData().toInputStream());
                     var repetition = second.getRepetitionLevels().toInputStream();
                     return of(second, repetition, buffer(second.getDefinitionLevels()), values);
                 });

@@ -37,7 +37,11 @@ public final class AnalyzeBench {
     private final StackModel model = layers();
 
     /** How many spans a layer has, and their durations added up. */
-    record Pairs(long count, long sumNs) {}
+    record Pairs(long count, long sumNs) {
+        Pairs plus(Pairs others) {
+            return new Pairs(count + others.count, sumNs + others.sumNs);
+        }
+    }
 
     private interface Work<T> {
         T run() throws SQLException;
@@ -65,8 +69,10 @@ public final class AnalyzeBench {
     private void round(DuckPairs duck) throws SQLException {
         var inputs = inputs();
         var facts = timed("discovery", () -> facts(inputs));
-        var ours = timed("pairs", () -> pairs(WalkPlan.of(model, inputs, facts)));
-        timed("pairs and links of chains", () -> pairs(WalkPlan.of(StackModel.virtioBlk(), inputs, facts)));
+        var ours = timed(
+                "pairs", () -> PassedPairs.of(LakePages.of(lake, runs, model), WalkPlan.of(model, inputs, facts)));
+        timed("pairs as rows", () -> pairs(WalkPlan.of(model, inputs, facts)));
+        timed("and links of chains", () -> pairs(WalkPlan.of(StackModel.virtioBlk(), inputs, facts)));
         for (var way : DuckPairs.Way.values()) {
             var theirs = timed("DuckDB, " + way, () -> duck.pairs(way));
             if (!ours.equals(theirs)) {
@@ -120,7 +126,11 @@ public final class AnalyzeBench {
     }
 
     private List<String> files() {
-        return lake.spark().sql("select file_path from lake.iostrata." + EventTable.SCHEMA.name() + ".files").collectAsList().stream()
+        return lake
+                .spark()
+                .sql("select file_path from lake.iostrata." + EventTable.SCHEMA.name() + ".files")
+                .collectAsList()
+                .stream()
                 .map(row -> row.getString(0).replaceFirst("^file:", ""))
                 .toList();
     }

@@ -124,6 +124,7 @@ final class LayerPairing {
     }
 
     private void close(List<Object> key, long stamp, Consumer<Found> out) {
+        boolean isAlone = open.size() == 1 && closed.isEmpty();
         var begin = open.remove(key);
         if (begin == null) {
             signal(Found.Side.END, stamp, out);
@@ -133,7 +134,12 @@ final class LayerPairing {
             unmatched++;
             return;
         }
-        closed.add(new Closed(begin, stamp));
+        var span = new Closed(begin, stamp);
+        if (isAlone) {
+            out.accept(span(span));
+            return;
+        }
+        closed.add(span);
         if (closed.size() > MOST_WAITING) {
             giveUpOldest();
         }

@@ -25,6 +25,8 @@ public record Place(String device, Long sector, Long bytes) implements Serializa
         private final int sector;
         private final int offset;
         private final int bytes;
+        private long last;
+        private String lastShown = "";
 
         Reader(Arguments arguments) {
             vdev = arguments.place("vdev");
@@ -42,10 +44,22 @@ public record Place(String device, Long sector, Long bytes) implements Serializa
         }
 
         private String device(TraceEvent event) {
+            if (event.isNumber(vdev)) {
+                return shown(event.number(vdev));
+            }
             if (event.has(vdev)) {
-                return Scalars.show("vdev", event.value(vdev));
+                return event.value(vdev).toString();
             }
             return event.has(dev) ? event.value(dev).toString() : null;
+        }
+
+        /** One text for as long as the device stays the same. */
+        private String shown(long pointer) {
+            if (lastShown.isEmpty() || pointer != last) {
+                last = pointer;
+                lastShown = Scalars.show("vdev", pointer);
+            }
+            return lastShown;
         }
 
         private Long sectorOfOffset(TraceEvent event) {

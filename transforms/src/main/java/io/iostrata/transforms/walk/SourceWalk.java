@@ -23,12 +23,15 @@ public final class SourceWalk {
         for (var part : plan.layers()) {
             var layer = new LayerPairing(plan, part, arguments);
             layers.add(layer);
-            layer.events().forEach(event -> layersByKind.get(arguments.kind(event)).add(layer));
+            layer.events()
+                    .forEach(event -> layersByKind.get(arguments.kind(event)).add(layer));
         }
         for (var declared : plan.chains()) {
             ChainWalk.of(plan, declared, arguments).ifPresent(chain -> {
                 chains.add(chain);
-                chain.events().forEach(event -> chainsByKind.get(arguments.kind(event)).add(chain));
+                chain.events()
+                        .forEach(
+                                event -> chainsByKind.get(arguments.kind(event)).add(chain));
             });
         }
     }

@@ -39,13 +39,18 @@ public final class TraceEvent {
         return page.stamp(row);
     }
 
+    /** Whether the argument of that place is ABSENT, a NUMBER or a TEXT of {@link Cells}. */
+    byte state(int place) {
+        return page.cells(place).state(row);
+    }
+
     /** Whether it has the argument of that place. */
     boolean has(int place) {
-        return page.cells(place).state(row) != Cells.ABSENT;
+        return state(place) != Cells.ABSENT;
     }
 
     boolean isNumber(int place) {
-        return page.cells(place).state(row) == Cells.NUMBER;
+        return state(place) == Cells.NUMBER;
     }
 
     /** Of an argument that is a number; u64 as its bits. */
