@@ -186,6 +186,21 @@ final class CorpusTest {
     }
 
     @Test
+    void everyRequestIsFollowedThroughEveryLayer() {
+        requests().completeness().assertAllAgree(60);
+        requests().blockLayer().assertAllAgree(6);
+    }
+
+    @Test
+    void segmentsAcrossLayersAreAsExpected() {
+        requests().segments(expected.table("Joined across layers")).assertAllAgree(184);
+    }
+
+    private CorpusRequests requests() {
+        return new CorpusRequests(lake.spark(), corpus);
+    }
+
+    @Test
     void everyByteOfEveryFileIsAccountedFor() {
         var found = rows("SELECT run_id || ' ' || path, size_bytes, bytes_decoded + bytes_skipped FROM sources");
         var cells = new Cells();

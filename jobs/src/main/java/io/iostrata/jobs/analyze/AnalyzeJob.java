@@ -19,6 +19,7 @@ import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.schemas.tables.StageTable;
+import io.iostrata.schemas.tables.TailAttributionTable;
 import io.iostrata.transforms.Benchmarks;
 import io.iostrata.transforms.ChainRequests;
 import io.iostrata.transforms.ChainStats;
@@ -33,6 +34,7 @@ import io.iostrata.transforms.Requests;
 import io.iostrata.transforms.Spans;
 import io.iostrata.transforms.StageStats;
 import io.iostrata.transforms.Stages;
+import io.iostrata.transforms.TailAttribution;
 import io.iostrata.transforms.TickClocks;
 import io.iostrata.transforms.Walk;
 import io.iostrata.transforms.WalkIssues;
@@ -85,8 +87,12 @@ public final class AnalyzeJob {
                 () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk)));
         progress.phase("following requests", 0);
         var followed = kept.keep(Requests.follow(spans, walk, Requests.nestings(plan, pairings.collectAsList())));
-        tables.writeByPartition(RequestTable.SCHEMA, Requests.requests(followed));
-        tables.writeByPartition(RequestLayerTable.SCHEMA, Requests.layers(followed));
+        var requests = Requests.requests(followed);
+        var layers = Requests.layers(followed);
+        tables.writeByPartition(RequestTable.SCHEMA, requests);
+        Together.run(
+                () -> tables.writeByPartition(RequestLayerTable.SCHEMA, layers),
+                () -> tables.writeTogether(TailAttributionTable.SCHEMA, TailAttribution.of(requests, layers)));
         progress.phase("statistics", 0);
         var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
         var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);

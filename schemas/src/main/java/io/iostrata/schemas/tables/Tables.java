@@ -16,6 +16,7 @@ public final class Tables {
             SpanTable.SCHEMA,
             RequestTable.SCHEMA,
             RequestLayerTable.SCHEMA,
+            TailAttributionTable.SCHEMA,
             StageTable.SCHEMA,
             LayerStatsTable.SCHEMA,
             StageStatsTable.SCHEMA,

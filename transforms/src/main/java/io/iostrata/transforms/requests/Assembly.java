@@ -144,8 +144,9 @@ final class Assembly {
         var layers = new HashMap<Integer, Match>();
         layers.put(ANCHOR, new Match(anchor, How.ANCHOR));
         var known = new HashMap<>(Map.of(ANCHOR, anchor));
+        var own = new HashMap<>(known);
         for (int layer = 1; layer < nesting.layers().size(); layer++) {
-            var neighbour = neighbour(layer, known);
+            var neighbour = nesting.hasKey(layer) ? neighbour(layer, own) : neighbour(layer, known);
             var asked = asked(layer, known);
             var match = nesting.isAround(layer)
                     ? matching.around(layer, neighbour, asked)
@@ -153,6 +154,9 @@ final class Assembly {
             if (match.isPresent()) {
                 layers.put(layer, match.get());
                 known.put(layer, match.get().passage());
+                if (!match.get().how().isOfSeveral()) {
+                    own.put(layer, match.get().passage());
+                }
             }
         }
         fillAround(anchor, layers);

@@ -15,5 +15,10 @@ enum How {
     /** One that serves several requests. */
     SHARED,
     /** The last begin before its neighbour and the first end after it. */
-    SIGNALS
+    SIGNALS;
+
+    /** True where the passage may be longer than the request was in the layer, as it began or ended with another. */
+    boolean isOfSeveral() {
+        return this == SHARED || this == SIGNALS;
+    }
 }

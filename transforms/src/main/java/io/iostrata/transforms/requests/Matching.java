@@ -101,7 +101,7 @@ final class Matching {
         if (asked.isKnown() && shifts.get(layer).isSettled()) {
             return placed(candidates, shifts.get(layer), asked);
         }
-        if (!nesting.layers().get(layer).key().isEmpty()) {
+        if (nesting.hasKey(layer)) {
             return byTime(candidates);
         }
         return candidates.stream()

@@ -143,6 +143,10 @@ public record Nesting(String runId, String ingestId, String reference, int aroun
         return !key.isEmpty() && key.equals(layers.get(other).key) && haveSameClock(one, other);
     }
 
+    boolean hasKey(int layer) {
+        return !layers.get(layer).key.isEmpty();
+    }
+
     boolean haveSameClock(int one, int other) {
         return layers.get(one).source.clock.equals(layers.get(other).source.clock);
     }

@@ -1,0 +1,90 @@
+package io.iostrata.transforms;
+
+import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
+import static io.iostrata.schemas.tables.RunTable.RUN_ID;
+import static io.iostrata.transforms.SparkSchemas.c;
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.iostrata.schemas.tables.RequestLayerTable;
+import io.iostrata.schemas.tables.RequestTable;
+import io.iostrata.schemas.tables.SpanTable;
+import io.iostrata.schemas.tables.TailAttributionTable;
+import java.util.Arrays;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/** Which layers make the slowest requests slow: {@link TailAttributionTable}. */
+public final class TailAttribution {
+    private static final double[] TAILS = {0.01, 0.001};
+    private static final double MEDIAN_BAND = 0.005;
+
+    private TailAttribution() {}
+
+    /**
+     * One row per run, tail and layer of the sum.
+     *
+     * @param requests rows of the requests table
+     * @param layers rows of the request_layers table
+     */
+    public static Dataset<Row> of(Dataset<Row> requests, Dataset<Row> layers) {
+        var own = layers.where(c(RequestLayerTable.DELTA_NS).isNotNull())
+                .select(
+                        c(RUN_ID),
+                        c(RequestTable.REQUEST_NO),
+                        c(SpanTable.LAYER),
+                        c(RequestLayerTable.POSITION),
+                        c(RequestLayerTable.DELTA_NS));
+        var joined = ranked(requests).join(own, new String[] {RUN_ID.name(), RequestTable.REQUEST_NO.name()});
+        return Arrays.stream(TAILS)
+                .mapToObj(tail -> attribution(joined, tail))
+                .reduce(Dataset::unionByName)
+                .orElseThrow();
+    }
+
+    /** The requests that count, with their rank by total and how many there are. */
+    private static Dataset<Row> ranked(Dataset<Row> requests) {
+        var ofRun = Window.partitionBy(c(RUN_ID));
+        return requests.where(c(SpanTable.IN_WINDOW)
+                        .and(c(RequestTable.COMPLETE))
+                        .and(c(RequestTable.TAINTED).equalTo(false)))
+                .select(
+                        c(RUN_ID),
+                        c(INGEST_ID),
+                        c(RequestTable.REQUEST_NO),
+                        row_number()
+                                .over(ofRun.orderBy(c(RequestTable.TOTAL_NS), c(RequestTable.REQUEST_NO)))
+                                .as("rank"),
+                        count(lit(1)).over(ofRun).as("n"));
+    }
+
+    private static Dataset<Row> attribution(Dataset<Row> joined, double tail) {
+        var inTail = col("rank").gt(col("n").minus(ceil(col("n").multiply(tail))));
+        var middle = col("n").plus(1).divide(2);
+        var inMedian = abs(col("rank").minus(middle)).leq(greatest(col("n").multiply(MEDIAN_BAND), lit(0.5)));
+        var layers = joined.groupBy(c(RUN_ID), c(INGEST_ID), c(SpanTable.LAYER), c(RequestLayerTable.POSITION))
+                .agg(
+                        count(when(inTail, lit(1))).as(TailAttributionTable.TAIL_REQUESTS.name()),
+                        count(when(inMedian, lit(1))).as(TailAttributionTable.MEDIAN_REQUESTS.name()),
+                        avg(when(inTail, c(RequestLayerTable.DELTA_NS))).as(TailAttributionTable.TAIL_NS.name()),
+                        avg(when(inMedian, c(RequestLayerTable.DELTA_NS))).as(TailAttributionTable.MEDIAN_NS.name()));
+        var excess = c(TailAttributionTable.TAIL_NS).minus(c(TailAttributionTable.MEDIAN_NS));
+        var total = sum(c(TailAttributionTable.EXCESS_NS)).over(Window.partitionBy(c(RUN_ID)));
+        var rows = layers.withColumn(TailAttributionTable.TAIL.name(), lit(tail))
+                .withColumn(TailAttributionTable.EXCESS_NS.name(), excess)
+                .withColumn(
+                        TailAttributionTable.SHARE.name(),
+                        c(TailAttributionTable.EXCESS_NS).divide(nullif(total, lit(0.0))));
+        return SparkSchemas.select(rows, TailAttributionTable.SCHEMA);
+    }
+}
