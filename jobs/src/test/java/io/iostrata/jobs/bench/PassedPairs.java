@@ -8,12 +8,12 @@ import io.iostrata.transforms.walk.SourceWalk;
 import io.iostrata.transforms.walk.WalkPlan;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import scala.Tuple3;
 
 /** Spans of every layer, counted and added up where the pass over a source finds them, as DuckDB does in its query. */
 final class PassedPairs {
@@ -21,19 +21,17 @@ final class PassedPairs {
 
     static Map<String, Pairs> of(Dataset<EventPage> pages, WalkPlan plan) {
         var arguments = Arguments.of(plan.model());
-        MapPartitionsFunction<EventPage, HashMap<String, long[]>> sum = part -> sums(part, plan, arguments);
-        @SuppressWarnings("unchecked")
-        var kind = (Class<HashMap<String, long[]>>) (Class<?>) HashMap.class;
+        MapPartitionsFunction<EventPage, Tuple3<String, Long, Long>> sum = part -> sums(part, plan, arguments);
+        var columns = Encoders.tuple(Encoders.STRING(), Encoders.LONG(), Encoders.LONG());
         var pairs = new TreeMap<String, Pairs>();
-        for (var part :
-                pages.mapPartitions(sum, Encoders.javaSerialization(kind)).collectAsList()) {
-            part.forEach((layer, sums) -> pairs.merge(layer, new Pairs(sums[0], sums[1]), Pairs::plus));
-        }
+        pages.mapPartitions(sum, columns)
+                .collectAsList()
+                .forEach(row -> pairs.merge(row._1(), new Pairs(row._2(), row._3()), Pairs::plus));
         return pairs;
     }
 
     /** Of a part with whole sources. */
-    private static Iterator<HashMap<String, long[]>> sums(
+    private static Iterator<Tuple3<String, Long, Long>> sums(
             Iterator<EventPage> part, WalkPlan plan, Arguments arguments) {
         var sums = new HashMap<String, long[]>();
         var walks = new HashMap<Object, SourceWalk>();
@@ -44,7 +42,9 @@ final class PassedPairs {
             page.forEach(event -> walk.accept(event, found -> add(found, sums)));
         }
         walks.values().forEach(walk -> walk.finish(found -> add(found, sums)));
-        return List.of(sums).iterator();
+        return sums.entrySet().stream()
+                .map(layer -> new Tuple3<>(layer.getKey(), layer.getValue()[0], layer.getValue()[1]))
+                .iterator();
     }
 
     private static void add(Found found, Map<String, long[]> sums) {
