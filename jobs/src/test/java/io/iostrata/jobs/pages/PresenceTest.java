@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 class PresenceTest {
     @Test
     void aRunIsTakenAsOne() {
-        var presence = new Presence(bytes(200 << 1 & 0x7f | 0x80, 200 << 1 >> 7, 1, 3 << 1, 0), 203);
+        var presence = new Presence(bytes(0x90, 3, 1, 6, 0), 203);
 
         assertThat(text(presence, 203)).isEqualTo("1x200 0x3");
     }
 
     @Test
     void bitsAreTakenFromTheLowestOn() {
-        var presence = new Presence(bytes(2 << 1 | 1, 0b0000_0110, 0b1000_0000), 16);
+        var presence = new Presence(bytes(5, 0b0000_0110, 0b1000_0000), 16);
 
         assertThat(text(presence, 16)).isEqualTo("0x1 1x2 0x12 1x1");
     }
 
     @Test
     void bitsGoOnBeyondAWord() {
-        var presence = new Presence(bytes(9 << 1 | 1, -1, -1, -1, -1, -1, -1, -1, -1, 0b0000_0001), 72);
+        var presence = new Presence(bytes(19, -1, -1, -1, -1, -1, -1, -1, -1, 0b0000_0001), 72);
 
         assertThat(text(presence, 70)).isEqualTo("1x64 1x1 0x5");
     }
