@@ -21,6 +21,10 @@ yardstick() {
       times ~ /failed/ ? " (failed)" : "" }'
 }
 
+# The rows of each trace from DuckDB's memory to a Parquet file
+if [ -f "$directory/../duckdb.jar" ]; then
+  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$directory/../duckdb.jar" "$here/DuckDbCopy.java" "$directory"/*.parquet
+fi
 text=$directory/kvm.ftrace.txt
 trace=$directory/virtio.simpletrace
 for file in "$trace" "$text"; do
@@ -28,16 +32,16 @@ for file in "$trace" "$text"; do
   yardstick 'zstd -1' "$file" zstd -1 -q -c --single-thread "$file"
 done
 yardstick 'mawk, two rules' "$text" mawk -f "$here/pair.awk" "$text"
+yardstick 'trace-cmd report' "$directory/kvm.trace.dat" trace-cmd report -N -t -i "$directory/kvm.trace.dat"
 for given in "$@"; do
   file=${given#*=}
   case $given in
     simpletrace.py=*)
-      head -c $((16 << 20)) "$trace" >"$directory/head.simpletrace"
       yardstick simpletrace.py "$directory/head.simpletrace" \
         python3 "$file" "$directory/trace-events" "$directory/head.simpletrace" ;;
-    trace.dat=*) yardstick 'trace-cmd report' "$file" trace-cmd report -i "$file" ;;
+    trace.dat=*) yardstick 'trace-cmd report' "$file" trace-cmd report -N -t -i "$file" ;;
     perf.data=*) yardstick 'perf script' "$file" perf script -i "$file" ;;
-    blktrace=*) yardstick blkparse "$file" blkparse -i "$file" ;;
+    blktrace=*) yardstick blkparse "$file" blkparse -q -i "$file" ;;
     *) echo "Invalid yardstick: $given (simpletrace.py=, trace.dat=, perf.data= or blktrace=FILE)" >&2; exit 2 ;;
   esac
 done

@@ -1,5 +1,6 @@
 package io.iostrata.jobs;
 
+import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.jobs.dump.Dumper;
@@ -12,12 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints one raw file. */
+/** Prints one raw file, or the files of one trace. */
 @Command(
         name = "dump",
         description = "Prints the events of one raw file; of simpletrace files as QEMU's simpletrace.py does.",
@@ -34,8 +36,11 @@ public final class Dump implements Callable<Integer> {
         ARROW
     }
 
-    @Parameters(arity = "1", paramLabel = "FILE", description = "A raw file, compressed or not.")
-    private Path file;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "A raw file, compressed or not; of a trace in several files all, the one that leads first.")
+    private List<Path> files;
 
     @Option(
             names = "--trace-events",
@@ -58,11 +63,14 @@ public final class Dump implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new UserError(file + ": no such file");
+        for (var path : files) {
+            if (!Files.isRegularFile(path)) {
+                throw new UserError(path + ": no such file");
+            }
         }
-        var dumper = new Dumper(file, Ingest.declarations(traceEvents).or(() -> NearbyDeclarations.of(file)));
-        var known = dumper.format().orElseThrow(() -> new UserError(file + "@0x0: no format that is known here"));
+        var file = files.get(0);
+        var known = Dumper.format(file).orElseThrow(() -> new UserError(file + "@0x0: no format that is known here"));
+        var dumper = new Dumper(files, declarations(known));
         var issues = out == null ? print(dumper, known, System.out) : printToFile(dumper, known);
         issues.stream()
                 .filter(issue -> issue.severity() != Severity.INFO)
@@ -71,8 +79,14 @@ public final class Dump implements Callable<Integer> {
         return failed ? Cli.SOME_INPUT_UNUSABLE : Cli.DONE;
     }
 
+    private Optional<Declarations> declarations(TraceFormat known) throws IOException {
+        return known == TraceFormat.TRACE_PIPE_RAW
+                ? NearbyDeclarations.eventFormats(files.get(0))
+                : Ingest.declarations(traceEvents).or(() -> NearbyDeclarations.of(files.get(0)));
+    }
+
     private List<Issue> printToFile(Dumper dumper, TraceFormat known) throws IOException {
-        if (Files.isDirectory(out) || (Files.exists(out) && Files.isSameFile(out, file))) {
+        if (Files.isDirectory(out) || (Files.exists(out) && Files.isSameFile(out, files.get(0)))) {
             throw new UserError(out + ": cannot be written, expected the path of a new file");
         }
         try (var target = Files.newOutputStream(out)) {

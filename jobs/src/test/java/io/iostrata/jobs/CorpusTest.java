@@ -201,6 +201,27 @@ final class CorpusTest {
     }
 
     @Test
+    void clocksOfGuestsHoldTheGroundTruth() {
+        var clocks = rows("SELECT run_id, clock, at_ref_ns, ns_per_tick, offset_lo_ns, offset_hi_ns FROM clocks"
+                + " WHERE clock IN ('guest mono', 'guest x86-tsc') AND reference = 'host mono'");
+        var joined = expected.table("Joined across layers");
+        var cells = new Cells();
+        clocks.forEach((run, clock) -> {
+            var truth = ClockTruth.of(corpus.runs().get(run).manifest());
+            if (truth.isKnown()) {
+                truth.compare(cells, run, clock);
+            }
+        });
+        joined.forEach((run, row) -> {
+            cells.compare(run + " clock", true, clocks.containsKey(run));
+            if (clocks.containsKey(run)) {
+                ClockTruth.compareWidth(cells, run, row, clocks.get(run));
+            }
+        });
+        cells.assertAllAgree(86);
+    }
+
+    @Test
     void everyByteOfEveryFileIsAccountedFor() {
         var found = rows("SELECT run_id || ' ' || path, size_bytes, bytes_decoded + bytes_skipped FROM sources");
         var cells = new Cells();

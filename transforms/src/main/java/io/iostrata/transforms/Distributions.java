@@ -33,19 +33,32 @@ final class Distributions {
                 "packs",
                 "some durations of a key",
                 Stream.concat(keys.stream(), Stream.of(PACK)).toList());
+        int keyColumns = keys.size();
+        MapPartitionsFunction<Row, Row> pack = rows -> new DurationPacks(rows, keyColumns);
+        var packs = durations
+                .select(Stream.concat(keys.stream(), Stream.of(SpanTable.DUR_NS))
+                        .map(SparkSchemas::c)
+                        .toArray(Column[]::new))
+                .mapPartitions(pack, Encoders.row(SparkSchemas.struct(packTable)));
+        return ofPacks(packs, keys);
+    }
+
+    /**
+     * The same of durations that are packed already.
+     *
+     * @param packs the keys and {@link #PACK}, no pack empty
+     */
+    static Dataset<Row> ofPacks(Dataset<Row> packs, List<Field> keys) {
         var distributionTable = new TableSchema(
                 "distributions",
                 "key",
                 Stream.concat(keys.stream(), Distribution.FIELDS.stream()).toList());
         int keyColumns = keys.size();
-        MapPartitionsFunction<Row, Row> pack = rows -> new DurationPacks(rows, keyColumns);
-        MapPartitionsFunction<Row, Row> summarise = packs -> new SampledPacks(packs, keyColumns);
+        MapPartitionsFunction<Row, Row> summarise = rows -> new SampledPacks(rows, keyColumns);
         var byKey = keys.stream().map(SparkSchemas::c).toArray(Column[]::new);
-        return durations
-                .select(Stream.concat(keys.stream(), Stream.of(SpanTable.DUR_NS))
+        return packs.select(Stream.concat(keys.stream(), Stream.of(PACK))
                         .map(SparkSchemas::c)
                         .toArray(Column[]::new))
-                .mapPartitions(pack, Encoders.row(SparkSchemas.struct(packTable)))
                 .repartition(byKey)
                 .sortWithinPartitions(byKey)
                 .mapPartitions(summarise, Encoders.row(SparkSchemas.struct(distributionTable)));

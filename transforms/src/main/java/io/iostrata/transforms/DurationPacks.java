@@ -71,7 +71,7 @@ final class DurationPacks implements Iterator<Row> {
 
     private void close(List<Object> key, Pack pack) {
         var cells = Arrays.copyOf(key.toArray(), keys + 1);
-        cells[keys] = pack.bytes();
+        cells[keys] = bytes(pack.durations, pack.count);
         ready.add(RowFactory.create(cells));
     }
 
@@ -85,11 +85,12 @@ final class DurationPacks implements Iterator<Row> {
             }
             durations[count++] = ns;
         }
+    }
 
-        private byte[] bytes() {
-            var bytes = ByteBuffer.allocate(count * Long.BYTES);
-            bytes.asLongBuffer().put(durations, 0, count);
-            return bytes.array();
-        }
+    /** The first {@code count} durations as a pack. */
+    static byte[] bytes(long[] durations, int count) {
+        var bytes = ByteBuffer.allocate(count * Long.BYTES);
+        bytes.asLongBuffer().put(durations, 0, count);
+        return bytes.array();
     }
 }

@@ -81,7 +81,7 @@ public final class Walk {
         return part(walk, SIGNAL);
     }
 
-    private static Dataset<Row> part(Dataset<Row> walk, String name) {
+    static Dataset<Row> part(Dataset<Row> walk, String name) {
         return walk.where(functions.col(name).isNotNull()).select(name + ".*");
     }
 
@@ -106,7 +106,10 @@ public final class Walk {
         for (var table : TABLES) {
             schema = schema.add(new StructField(table.name(), SparkSchemas.struct(table), true, Metadata.empty()));
         }
-        return schema.add(WINDOW, WINDOW_START).add(SIGNAL, SIGNALS);
+        return schema.add(WINDOW, WINDOW_START)
+                .add(SIGNAL, SIGNALS)
+                .add(Passages.WAITS, Passages.WAIT)
+                .add(Passages.PACKS, Passages.PACK);
     }
 
     private static Pass<Row> pass(SourceId source, WalkPlan plan, Arguments arguments) {

@@ -2,6 +2,8 @@ package io.iostrata.transforms;
 
 import io.iostrata.transforms.walk.Found;
 import io.iostrata.transforms.walk.SourcePlan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -36,6 +38,12 @@ final class WalkRows {
         }
         if (found instanceof Found.Signal signal) {
             return only(6, signal(signal));
+        }
+        if (found instanceof Found.Wait wait) {
+            return only(7, wait(wait));
+        }
+        if (found instanceof Found.Pack pack) {
+            return only(8, pack(pack));
         }
         var window = (Found.WindowStart) found;
         return only(5, RowFactory.create(runId, sourceId, window.name(), window.ordinal()));
@@ -82,6 +90,7 @@ final class WalkRows {
                 stage.stage(),
                 stage.position(),
                 stage.phase().orElse(null),
+                stage.beginNs(),
                 stage.durNs(),
                 stage.position() > 0,
                 stage.shape(),
@@ -102,6 +111,29 @@ final class WalkRows {
                 pairing.tainted(),
                 pairing.inWindow(),
                 pairing.window().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Row wait(Found.Wait wait) {
+        var cells = new ArrayList<Object>(List.of(runId, ingestId, sourceId));
+        cells.addAll(Passages.cells(wait.told()));
+        cells.addAll(List.of(
+                wait.beginNs(),
+                wait.durNs(),
+                wait.marks().inWindow(),
+                wait.marks().tainted()));
+        return RowFactory.create(cells.toArray());
+    }
+
+    private Row pack(Found.Pack pack) {
+        var cells = new ArrayList<Object>(List.of(runId, ingestId, sourceId));
+        cells.addAll(Passages.cells(pack.told()));
+        cells.addAll(List.of(
+                Passages.name(pack.table()),
+                pack.part(),
+                pack.partOf(),
+                pack.counted(),
+                DurationPacks.bytes(pack.durations(), pack.durations().length)));
+        return RowFactory.create(cells.toArray());
     }
 
     private Row issue(Found.Note note) {

@@ -37,10 +37,11 @@ class TicksTest {
     void measuresTheTickByEventsThatBothClocksSaw() {
         var walked = Walked.of("run_id\nr1", SOURCES, "kind\n", INTERRUPTS);
 
-        var host = walked.clocks().get(0);
-        assertThat(host.<String>getAs(2)).isEqualTo("host x86-tsc");
-        assertThat(host.<Double>getAs(7)).isBetween(0.4999995, 0.5000005);
-        assertThat(host.<Long>getAs(13)).isEqualTo(3);
+        var host = walked.clock("host x86-tsc").orElseThrow();
+        assertThat(host.<Double>getAs("ns_per_tick")).isBetween(0.4999995, 0.5000005);
+        assertThat(host.<String>getAs("reference")).isEqualTo("host mono");
+        assertThat(host.<String>getAs("method")).isEqualTo("shared events with host mono");
+        assertThat(host.<Long>getAs("pairs")).isEqualTo(6);
     }
 
     @Test
@@ -78,6 +79,6 @@ class TicksTest {
     void refusesEvidenceThatNoLineFits() {
         var walked = Walked.of("run_id\nr1", SOURCES, "kind\n", INTERRUPTS.replace("30002000", "31002000"));
 
-        assertThat(walked.clocks()).isEmpty();
+        assertThat(walked.clock("host x86-tsc")).isEmpty();
     }
 }

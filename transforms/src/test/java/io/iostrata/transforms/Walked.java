@@ -1,6 +1,7 @@
 package io.iostrata.transforms;
 
 import io.iostrata.schemas.stack.StackModel;
+import io.iostrata.schemas.tables.ClockTable;
 import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
@@ -21,7 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
 /** Both passes over events written as text, without Spark: what {@link Walk} does, source by source. */
 final class Walked {
@@ -126,6 +130,16 @@ final class Walked {
 
     List<Row> clocks() {
         return part(4);
+    }
+
+    /** The first row of a clock, its columns by name. */
+    Optional<Row> clock(String name) {
+        return clocks().stream()
+                .filter(row -> row.get(2).equals(name))
+                .<Row>map(row -> new GenericRowWithSchema(
+                        IntStream.range(0, row.size()).mapToObj(row::get).toArray(),
+                        SparkSchemas.struct(ClockTable.SCHEMA)))
+                .findFirst();
     }
 
     private List<Row> part(int column) {

@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 public final class ArchiveScanner {
     private static final int DEEPEST = 32;
+    /** Directories above a file that may hold what it is read with: {@code per_cpu/cpuN} of an instance of tracefs. */
+    private static final int MOST_ABOVE = 4;
 
     private final ArchiveStore store;
     private final WholeFiles loose = new WholeFiles(WholeFiles.MOST);
@@ -72,7 +74,9 @@ public final class ArchiveScanner {
             var parent = top.path().substring(0, Math.max(0, top.path().lastIndexOf('/')));
             var root = new Root(parent, false, new ArrayList<>());
             scanFile(top, top.name(), root);
-            if (root.files().stream().anyMatch(file -> file.format().isPresent())) {
+            if (root.files().stream().anyMatch(EventFormats::isPages)) {
+                root = withEventFormats(top, root);
+            } else if (root.files().stream().anyMatch(file -> file.format().isPresent())) {
                 scanDeclarationsBeside(top, parent, root);
             }
             if (!root.files().isEmpty()) {
@@ -88,6 +92,28 @@ public final class ArchiveScanner {
                         entry.kind() == ArchiveStore.Kind.FILE && !entry.path().equals(file.path()))
                 .filter(entry -> entry.name().startsWith("trace-events"))
                 .forEach(entry -> scanFile(entry, entry.name(), root));
+    }
+
+    /** Pages of a ring buffer that are an archive by themselves are read with the nearest descriptions of events. */
+    private Root withEventFormats(ArchiveStore.Entry file, Root alone) {
+        var above = file.path();
+        for (int i = 0; i <= MOST_ABOVE && above.lastIndexOf('/') > 0; i++) {
+            above = above.substring(0, above.lastIndexOf('/'));
+            var listed = listed(new ArchiveStore.Entry(above, "", ArchiveStore.Kind.DIRECTORY, 0));
+            var root = new Root(above, false, new ArrayList<>());
+            for (var entry : listed) {
+                if (entry.kind() == ArchiveStore.Kind.DIRECTORY && EventFormats.isDirectory(entry.name())) {
+                    scanDirectory(entry, entry.name(), root);
+                } else if (entry.kind() == ArchiveStore.Kind.FILE && EventFormats.isReadWhole(entry.name())) {
+                    scanFile(entry, entry.name(), root);
+                }
+            }
+            scanFile(file, file.path().substring(above.length() + 1), root);
+            if (new EventFormats(root).isAny()) {
+                return root;
+            }
+        }
+        return alone;
     }
 
     private void scanDirectory(ArchiveStore.Entry directory, String path, Root root) {

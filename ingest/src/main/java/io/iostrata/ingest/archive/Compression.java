@@ -71,7 +71,7 @@ public enum Compression {
                 throw new RefusedException("compressed more than twice");
             }
             var members = new CompressedMembers(of(in.peek(LONGEST_MAGIC)), in, remarks);
-            in = new LookAhead(new LimitedStream(members, first, limit));
+            in = new LookAhead(new LimitedStream(members, new Expanded(first, limit)));
         }
         return in;
     }

@@ -39,8 +39,14 @@ public final class Container {
      * read of it; what else is not read is told to {@code troubles}.
      */
     public static void visit(InputStream stored, Visitor visitor, Consumer<MemberTrouble> troubles) throws IOException {
-        var in = opened(stored, remark -> troubles.accept(ContainerWalk.trouble("", remark)));
-        new ContainerWalk(visitor, troubles).visit("", in);
+        visit(stored, ExpansionLimit.DEFAULT, visitor, troubles);
+    }
+
+    static void visit(InputStream stored, ExpansionLimit limit, Visitor visitor, Consumer<MemberTrouble> troubles)
+            throws IOException {
+        var archive = new LookAhead(stored);
+        var in = opened(archive, remark -> troubles.accept(ContainerWalk.trouble("", remark)));
+        new ContainerWalk(visitor, troubles, new Expanded(archive, limit)).visit("", in);
     }
 
     static LookAhead opened(InputStream stored, Consumer<Remark> remarks) throws IOException {

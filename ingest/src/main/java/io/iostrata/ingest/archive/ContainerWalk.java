@@ -18,18 +18,22 @@ final class ContainerWalk {
     private final Container.Visitor visitor;
     private final Consumer<MemberTrouble> troubles;
     private final Set<String> seen = new HashSet<>();
+    /** What came out of all containers. */
+    private final Expanded expanded;
+
     private int members;
 
-    ContainerWalk(Container.Visitor visitor, Consumer<MemberTrouble> troubles) {
+    ContainerWalk(Container.Visitor visitor, Consumer<MemberTrouble> troubles, Expanded expanded) {
         this.visitor = visitor;
         this.troubles = troubles;
+        this.expanded = expanded;
     }
 
     /** Visits what is in the (decompressed) container of that name; false once the visitor wants no more. */
     boolean visit(String container, LookAhead in) throws IOException {
         var reader = Container.isZip(in.peek(Container.HEAD))
-                ? new ZipMembers(in, (name, why) -> damaged(container, name, why))
-                : new TarMembers(in);
+                ? new ZipMembers(in, expanded, (name, why) -> damaged(container, name, why))
+                : new TarMembers(in, expanded);
         for (var member = reader.next(); member.isPresent(); member = reader.next()) {
             if (++members > Container.MOST_MEMBERS) {
                 throw new IOException("more than " + Container.MOST_MEMBERS + " members");
@@ -68,7 +72,8 @@ final class ContainerWalk {
     /** What breaks an inner container does not break the one it is in. */
     private boolean inner(String name, LookAhead stored) {
         try {
-            return visit(name, Container.opened(stored, remark -> troubles.accept(trouble(name, remark))));
+            var opened = Container.opened(stored, remark -> troubles.accept(trouble(name, remark)));
+            return visit(name, new LookAhead(new LimitedStream(opened, expanded)));
         } catch (IOException broken) {
             troubles.accept(MemberTrouble.broken(name, ArchiveScanner.reason(broken)));
             return true;

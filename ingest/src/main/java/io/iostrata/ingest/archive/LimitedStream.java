@@ -7,14 +7,11 @@ import java.io.InputStream;
 
 /** What comes out of a stored file, held against what went in. */
 final class LimitedStream extends FilterInputStream {
-    private final LookAhead stored;
-    private final ExpansionLimit limit;
-    private long expanded;
+    private final Expanded expanded;
 
-    LimitedStream(InputStream in, LookAhead stored, ExpansionLimit limit) {
+    LimitedStream(InputStream in, Expanded expanded) {
         super(in);
-        this.stored = stored;
-        this.limit = limit;
+        this.expanded = expanded;
     }
 
     @Override
@@ -24,9 +21,9 @@ final class LimitedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        limit.check(stored.offset(), expanded);
+        expanded.check();
         int read = super.read(into, from, length);
-        expanded += Math.max(0, read);
+        expanded.add(Math.max(0, read));
         return read;
     }
 }

@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Sorts the files of a root into runs. A directory with a run.json owns everything below it (less what an inner run
- * owns); a directory without one is a run if it directly holds a recognised file, and owns its own files.
+ * owns); a directory without one is a run if it directly holds a recognised file, and owns its own files. Pages of a ring
+ * buffer and what they are read with ({@link EventFormats}) are of one run.
  */
 final class RunFinder {
     private static final String GROUND_TRUTH = "ground-truth";
@@ -28,10 +30,12 @@ final class RunFinder {
     private final ArchiveStore store;
     private final ArchiveScanner.Root root;
     private final Map<String, ScannedFile> manifests;
+    private final EventFormats eventFormats;
 
     RunFinder(ArchiveStore store, ArchiveScanner.Root root) {
         this.store = store;
         this.root = root;
+        eventFormats = new EventFormats(root);
         this.manifests = root.files().stream()
                 .filter(ScannedFile::isManifest)
                 .collect(Collectors.toMap(ScannedFile::directory, file -> file, (first, again) -> again));
@@ -66,7 +70,7 @@ final class RunFinder {
                 return directory;
             }
             if (directory.isEmpty()) {
-                return file.directory();
+                return eventFormats.owner(file).orElse(file.directory());
             }
         }
     }
@@ -89,7 +93,16 @@ final class RunFinder {
                 stored.map(ScannedFile::whole).orElse(new byte[0]),
                 runFiles,
                 declarations(directory, files, manifest, issues),
+                eventFormats(directory, files),
                 issues);
+    }
+
+    private Map<String, Declarations> eventFormats(String directory, List<ScannedFile> files) {
+        var read = new HashMap<String, Declarations>();
+        for (var file : files) {
+            eventFormats.of(file).ifPresent(packed -> read.put(inside(directory, file), packed));
+        }
+        return read;
     }
 
     private static RunManifest manifest(ScannedFile file, List<Issue> issues) {
@@ -105,7 +118,7 @@ final class RunFinder {
         }
     }
 
-    private static RunFile runFile(ScannedFile file, String path, RunManifest manifest) {
+    private RunFile runFile(ScannedFile file, String path, RunManifest manifest) {
         var note = manifest.note(path);
         var layer = note.map(RunManifest.FileNote::layer).orElse("");
         var machine = machine(layer, path);
@@ -116,13 +129,20 @@ final class RunFinder {
         var stored = file.member();
         return new RunFile(
                 new Member(stored.archive(), stored.entry(), path, stored.storedBytes()),
-                file.isDeclarations()
-                        ? RunFile.DECLARATIONS
-                        : file.format().map(Enum::name).orElse(""),
+                format(file),
                 machine,
                 layer,
                 clock,
                 note.map(RunManifest.FileNote::nsPerTick).orElse(0.0));
+    }
+
+    private String format(ScannedFile file) {
+        if (eventFormats.hold(file)) {
+            return RunFile.EVENT_FORMATS;
+        }
+        return file.isDeclarations()
+                ? RunFile.DECLARATIONS
+                : file.format().map(Enum::name).orElse("");
     }
 
     private static String machine(String layer, String path) {

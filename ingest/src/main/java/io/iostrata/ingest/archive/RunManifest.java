@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What {@code run.json} says of a run. Everything is optional; {@code ground_truth} is never looked at.
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param setId runs made together; empty: the run itself
  * @param config nested keys joined by dots, sorted; nulls left out
  * @param model values of the stack model's {@code $variables}, overriding discovery
+ * @param futexes names of futexes by address, 0x hex
  */
 public record RunManifest(
         String runId,
@@ -31,13 +33,17 @@ public record RunManifest(
         Map<String, String> config,
         List<FileNote> files,
         Benchmark benchmark,
-        Map<String, String> model)
+        Map<String, String> model,
+        Map<String, String> futexes)
         implements Serializable {
 
     public static final String FILE_NAME = "run.json";
-    public static final RunManifest NONE = new RunManifest("", "", "", Map.of(), List.of(), Benchmark.NONE, Map.of());
+    public static final RunManifest NONE =
+            new RunManifest("", "", "", Map.of(), List.of(), Benchmark.NONE, Map.of(), Map.of());
     /** No manifest is longer. */
     public static final int LARGEST = 16 << 20;
+
+    private static final Pattern ADDRESS = Pattern.compile("(?:0[xX])?([0-9a-fA-F]{1,16})");
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -69,6 +75,7 @@ public record RunManifest(
         config = new TreeMap<>(config);
         files = List.copyOf(files);
         model = new TreeMap<>(model);
+        futexes = new TreeMap<>(futexes);
     }
 
     /** Reads a manifest; trouble is a message with the file and the place in it. */
@@ -85,7 +92,8 @@ public record RunManifest(
                     flattened(root.path("config")),
                     notes(root.path("files")),
                     benchmark(root.path("benchmark")),
-                    variables(root.path("model")));
+                    variables(root.path("model")),
+                    addresses(root.path("futexes")));
         } catch (JsonProcessingException bad) {
             var place = bad.getLocation();
             throw new MalformedTraceException(
@@ -183,5 +191,19 @@ public record RunManifest(
                         entry.getKey().startsWith("$") ? entry.getKey() : "$" + entry.getKey(),
                         entry.getValue().asText()));
         return variables;
+    }
+
+    /** Names by address, however it is written: hexadecimal with 0x or without. Another key stays as it is. */
+    private static Map<String, String> addresses(JsonNode names) {
+        var addresses = new HashMap<String, String>();
+        names.properties()
+                .forEach(entry ->
+                        addresses.put(address(entry.getKey()), entry.getValue().asText()));
+        return addresses;
+    }
+
+    private static String address(String written) {
+        var digits = ADDRESS.matcher(written);
+        return digits.matches() ? "0x" + Long.toHexString(Long.parseUnsignedLong(digits.group(1), 16)) : written;
     }
 }

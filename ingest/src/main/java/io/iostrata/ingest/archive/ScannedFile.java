@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A file that was looked at.
  *
- * @param whole the content, of manifests and trace-events files only
+ * @param whole the content, of manifests, trace-events files and descriptions of events only
  * @param broken why its head could not be read; empty if it could
  */
 record ScannedFile(Member member, Optional<TraceFormat> format, byte[] whole, String broken) {
@@ -16,7 +16,9 @@ record ScannedFile(Member member, Optional<TraceFormat> format, byte[] whole, St
             Pattern.compile("(?m)^[ \\t]*(?:\\w+[ \\t]+)*\\w+\\([^)\\n]*\\)[ \\t]*(?:\".*)?$");
 
     static boolean isReadWhole(String fileName, byte[] head) {
-        return fileName.equals(RunManifest.FILE_NAME) || isDeclarations(fileName, head);
+        return fileName.equals(RunManifest.FILE_NAME)
+                || isDeclarations(fileName, head)
+                || EventFormats.isReadWhole(fileName, head);
     }
 
     boolean isManifest() {
@@ -24,7 +26,7 @@ record ScannedFile(Member member, Optional<TraceFormat> format, byte[] whole, St
     }
 
     boolean isDeclarations() {
-        return !isManifest() && whole.length > 0;
+        return whole.length > 0 && isDeclarations(member.fileName(), whole);
     }
 
     /** The directory it is in, as a path inside its root; empty for the root itself. */

@@ -18,17 +18,20 @@ final class TarMembers implements ContainerMembers {
 
     private final Guarded stored;
     private final TarArchiveInputStream tar;
+    private final LimitedStream bytes;
     private boolean begun;
 
-    TarMembers(InputStream in) {
+    /** Members count on {@code expanded}: a sparse one has more bytes than it takes. */
+    TarMembers(InputStream in, Expanded expanded) {
         stored = new Guarded(in);
         tar = new TarArchiveInputStream(stored, RECORD, RECORD, "UTF-8");
+        bytes = new LimitedStream(tar, expanded);
     }
 
     @Override
     public Optional<StoredMember> next() throws IOException {
         if (begun) {
-            tar.transferTo(OutputStream.nullOutputStream());
+            bytes.transferTo(OutputStream.nullOutputStream());
         }
         begun = true;
         stored.left = LONGEST_HEADER;
@@ -51,7 +54,7 @@ final class TarMembers implements ContainerMembers {
 
     private StoredMember member(TarArchiveEntry entry) {
         boolean isDirectory = entry.isDirectory() || entry.isGlobalPaxHeader();
-        return new StoredMember(entry.getName(), isDirectory, isDirectory ? Optional.empty() : refusal(entry), tar);
+        return new StoredMember(entry.getName(), isDirectory, isDirectory ? Optional.empty() : refusal(entry), bytes);
     }
 
     private Optional<String> refusal(TarArchiveEntry entry) {

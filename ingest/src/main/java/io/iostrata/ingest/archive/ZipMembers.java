@@ -15,14 +15,16 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 final class ZipMembers implements ContainerMembers {
     private final InputStream stored;
     private final ZipArchiveInputStream zip;
+    private final LimitedStream limited;
     private final BiConsumer<String, String> damaged;
     private Optional<ZipArchiveEntry> last = Optional.empty();
     private Checked bytes = new Checked(InputStream.nullInputStream());
 
-    /** A member whose checksum does not hold is told to {@code damaged}, with what is wrong. */
-    ZipMembers(InputStream in, BiConsumer<String, String> damaged) {
+    /** Members count on {@code expanded}. A member whose checksum does not hold is told to {@code damaged}, with what is wrong. */
+    ZipMembers(InputStream in, Expanded expanded, BiConsumer<String, String> damaged) {
         stored = in;
         zip = new ZipArchiveInputStream(in, "UTF-8", true, false, true);
+        limited = new LimitedStream(zip, expanded);
         this.damaged = damaged;
     }
 
@@ -32,7 +34,7 @@ final class ZipMembers implements ContainerMembers {
         var entry = ContainerMembers.next(zip::getNextEntry);
         last.ifPresent(this::check);
         last = entry.filter(zip::canReadEntryData);
-        bytes = new Checked(last.isPresent() ? zip : InputStream.nullInputStream());
+        bytes = new Checked(last.isPresent() ? limited : InputStream.nullInputStream());
         return entry.map(this::member);
     }
 

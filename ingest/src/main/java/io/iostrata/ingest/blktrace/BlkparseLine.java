@@ -1,5 +1,8 @@
 package io.iostrata.ingest.blktrace;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * A line of blkparse's default format, taken apart in place:
  *
@@ -14,6 +17,8 @@ final class BlkparseLine {
     private static final int SECTOR_BYTES = 512;
     private static final long MOST_SECTORS = 1L << 53;
     private static final int NS_DIGITS = 9;
+
+    private static final byte[] NOBODY = "(null)".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes = {};
     private int at;
@@ -163,12 +168,19 @@ final class BlkparseLine {
         if (record.action.detail() == BlockAction.Detail.ERROR) {
             return error(record, begin, close);
         }
-        record.comm.set(bytes, begin, close);
+        if (!isNobody(begin, close)) {
+            record.comm.set(bytes, begin, close);
+        }
         skipBlanks();
         if (at < end && decimal()) {
             record.number = number;
         }
         return at == end;
+    }
+
+    /** True for what blkparse prints of a task whose name it was not told. */
+    private boolean isNobody(int from, int to) {
+        return Arrays.equals(bytes, from, to, NOBODY, 0, NOBODY.length);
     }
 
     private boolean error(BlockRecord record, int from, int to) {

@@ -22,6 +22,8 @@ public final class ByteCursor implements Closeable {
     public static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int BUFFER = 1 << 20;
+    /** What a small file needs. */
+    private static final int SMALL = 1 << 15;
     /** Bytes asked for at once: what was just read is still in the processor's cache when it is decoded. */
     private static final int READ = 1 << 18;
     /** No format needs more at once: the longest line and the longest record are below it. */
@@ -29,7 +31,7 @@ public final class ByteCursor implements Closeable {
 
     private final String file;
     private final InputStream in;
-    private byte[] buffer = new byte[BUFFER];
+    private byte[] buffer;
     private int position;
     private int limit;
     private long bufferOffset;
@@ -38,8 +40,21 @@ public final class ByteCursor implements Closeable {
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
     public ByteCursor(String file, InputStream in) {
+        this(file, in, new byte[SMALL]);
+    }
+
+    private ByteCursor(String file, InputStream in, byte[] buffer) {
         this.file = file;
         this.in = in;
+        this.buffer = buffer;
+    }
+
+    /** Reads bytes that are in memory; they are not copied. */
+    public static ByteCursor of(String file, byte[] bytes) {
+        var cursor = new ByteCursor(file, InputStream.nullInputStream(), bytes);
+        cursor.limit = bytes.length;
+        cursor.exhausted = true;
+        return cursor;
     }
 
     public String file() {
@@ -170,8 +185,8 @@ public final class ByteCursor implements Closeable {
         if (want > LARGEST_WANT) {
             throw malformed(offset(), "%d bytes wanted at once, expected at most %d", want, LARGEST_WANT);
         }
-        makeRoom(want);
         while (limit - position < want && !exhausted) {
+            makeRoom(want);
             int read = in.read(buffer, limit, Math.min(READ, buffer.length - limit));
             if (read < 0) {
                 exhausted = true;
@@ -182,12 +197,14 @@ public final class ByteCursor implements Closeable {
         return Math.min(want, limit - position);
     }
 
+    /** Grows as the input fills the buffer, not by what is wanted: the input may have less. */
     private void makeRoom(int want) {
-        if (buffer.length - position >= want) {
+        if (limit < buffer.length) {
             return;
         }
         int have = limit - position;
-        byte[] target = want <= buffer.length ? buffer : new byte[Math.max(want, 2 * buffer.length)];
+        boolean isLargeEnough = want <= buffer.length && buffer.length > SMALL;
+        byte[] target = isLargeEnough ? buffer : new byte[Math.max(BUFFER, 2 * buffer.length)];
         System.arraycopy(buffer, position, target, 0, have);
         buffer = target;
         bufferOffset += position;

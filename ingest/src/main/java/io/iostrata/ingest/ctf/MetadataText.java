@@ -25,7 +25,7 @@ record MetadataText(String file, String text, List<Piece> pieces) {
     static final String SIGNATURE = "/* CTF 1.8";
 
     /** LTTng's text of all kernel events and system calls is 2 MB. */
-    private static final int LARGEST = 16 << 20;
+    private static final int LARGEST = 8 << 20;
 
     private static final int MOST_PACKETS = 1 << 16;
     private static final int HEADER = 37;

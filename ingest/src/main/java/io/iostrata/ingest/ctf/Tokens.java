@@ -18,10 +18,14 @@ final class Tokens {
         END
     }
 
+    /** LTTng's text of all kernel events and system calls has 400,000. */
+    private static final int MOST = 1 << 21;
+
     private final MetadataText source;
     private final String text;
     private int begin;
     private int end;
+    private int words;
     private Kind kind = Kind.END;
 
     Tokens(MetadataText source) throws MalformedTraceException {
@@ -119,6 +123,9 @@ final class Tokens {
 
     private void next() throws MalformedTraceException {
         begin = overBlanks(end);
+        if (++words > MOST) {
+            throw malformed("more than " + MOST + " words, expected the end");
+        }
         if (begin == text.length()) {
             end = begin;
             kind = Kind.END;

@@ -1,5 +1,6 @@
 package io.iostrata.ingest.format;
 
+import io.iostrata.ingest.bytes.Ascii;
 import io.iostrata.ingest.bytes.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ import java.util.Arrays;
 public final class Names {
     /** Distinct names a source may have; a trace with more is not a trace. */
     public static final int MOST = 1 << 20;
+
+    /** Odd, its bits spread. */
+    private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
 
     /** Replaced when full, never shortened: a thread that knows a number finds its name here. */
     private volatile String[] strings = new String[1024];
@@ -95,12 +99,18 @@ public final class Names {
     }
 
     private static int hash(byte[] bytes, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
+        int length = to - from;
+        long hash = length;
+        int at = from;
+        for (; at + Ascii.WORD <= to; at += Ascii.WORD) {
+            hash = (hash ^ Ascii.word(bytes, at)) * MIX;
+            hash ^= hash >>> 32;
         }
-        hash *= 0x9e3779b9;
-        return hash ^ (hash >>> 15);
+        for (; at < to; at++) {
+            hash = hash * 31 + bytes[at];
+        }
+        hash *= MIX;
+        return (int) (hash ^ hash >>> 32);
     }
 
     /** The source has more distinct names than any real trace: the runner turns it into an issue. */

@@ -13,6 +13,7 @@ import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.perfdata.PerfDataDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
+import io.iostrata.ingest.tracedat.RingPagesDecoder;
 import io.iostrata.ingest.tracedat.TraceDatDecoder;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ public enum TraceFormat {
     PERF_DATA(PerfDataDecoder::recognises, PerfDataDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
     CTF(CtfDecoder::recognises, CtfDecoder::new),
+    TRACE_PIPE_RAW(RingPagesDecoder::recognises, RingPagesDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
     FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel),
     TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd),

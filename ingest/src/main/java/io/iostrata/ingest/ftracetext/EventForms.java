@@ -155,7 +155,7 @@ public final class EventForms {
             return new MsiShape(names, selfDescribing);
         }
         if (event.startsWith("sys_exit_")) {
-            return SyscallShape::result;
+            return (row, from, to) -> SyscallShape.result(row, from, to, selfDescribing);
         }
         if (event.startsWith("sys_enter_")) {
             return new SyscallFields(names);

@@ -168,7 +168,7 @@ final class EventLines {
         }
         if (at + 3 < to && bytes[at] == '-' && bytes[at + 1] == '>' && isSyscall(bytes, from, end)) {
             begin(row, seq, derived(cache.id(bytes, from, end), "sys_exit_"), bytes);
-            SyscallShape.result(row, at + 3, LineText.backOverBlanks(bytes, at + 3, to));
+            SyscallShape.result(row, at + 3, LineText.backOverBlanks(bytes, at + 3, to), keyValues);
             return true;
         }
         return false;

@@ -32,15 +32,16 @@ final class SyscallFields implements EventShape {
             if (colon < 0 || !row.number().hex(bytes, value + 2, end)) {
                 break;
             }
-            number(row, row.names().id(bytes, at, colon), row.number().value());
+            number(row, fd, row.names().id(bytes, at, colon), row.number().value());
             at = LineText.overBlanks(bytes, Math.min(end + 1, to), to);
         }
         otherwise.append(row, at, to);
     }
 
-    private void number(EventRow row, int key, long value) {
+    /** One argument in the form that all traces share; {@code fd} is an int. */
+    static void number(EventRow row, int fd, int key, long value) {
         boolean decimal = key == fd || (value >= 0 && value < SMALL);
-        row.number(key, decimal ? ArgKind.DECIMAL : ArgKind.HEX, value);
+        row.number(key, decimal ? ArgKind.DECIMAL : ArgKind.HEX, key == fd ? (int) value : value);
     }
 
     /** End of the name that begins at {@code from}, where {@code : 0x} follows it; negative where not. */

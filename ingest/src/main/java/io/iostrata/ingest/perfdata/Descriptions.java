@@ -7,7 +7,6 @@ import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracedat.TracingData;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -160,7 +159,7 @@ final class Descriptions {
     void feature(RecordView body, long offset) throws IOException {
         if (body.size() > 8 && isNeeded(body.s64(0))) {
             byte[] section = Arrays.copyOfRange(body.bytes(), body.from() + 8, body.from() + body.size());
-            var in = new ByteCursor(spool.name(), new ByteArrayInputStream(section));
+            var in = ByteCursor.of(spool.name(), section);
             feature((int) body.s64(0), in, offset);
         }
     }

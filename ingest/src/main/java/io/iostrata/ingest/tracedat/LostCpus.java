@@ -28,7 +28,7 @@ final class LostCpus {
         long at = aligned(from);
         for (int cpu = 0; at < to && cpu < MOST_CPUS; cpu++) {
             long end = packing == Packing.CHUNKS ? chunks(at, to) : pages(at, to);
-            metadata.cpus().add(new CpuData("", cpu, at, end - at, initial.pageSize(), packing));
+            metadata.add(new CpuData("", cpu, at, end - at, initial.pageSize(), packing));
             at = aligned(end);
         }
     }

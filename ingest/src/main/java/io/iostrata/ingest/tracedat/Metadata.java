@@ -1,6 +1,7 @@
 package io.iostrata.ingest.tracedat;
 
 import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.bytes.MalformedTraceException;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.tracepoint.EventFormat;
 import io.iostrata.ingest.tracepoint.EventFormatReader;
@@ -27,8 +28,14 @@ import java.util.regex.Pattern;
  */
 final class Metadata {
     private static final int LONGEST_TEXT = 1 << 20;
-    private static final int LONGEST_KALLSYMS = 32 << 20;
+    private static final int LONGEST_KALLSYMS = 20 << 20;
+    private static final int LARGEST_PAGE = 1 << 20;
     private static final int MOST_FORMATS = 1 << 16;
+    /** Bytes of formats: those of a kernel with all its modules and system calls are 5 MB. */
+    private static final long MOST_FORMAT_TEXT = 16 << 20;
+    /** CPUs of all buffers together. */
+    private static final int MOST_CPUS = 1 << 14;
+
     private static final Pattern PAGE_FIELD =
             Pattern.compile("field:\\s*\\S+ (commit|data);\\s*offset:(\\d{1,4});\\s*size:(\\d{1,7});");
 
@@ -40,6 +47,8 @@ final class Metadata {
     private final Cmdlines cmdlines = new Cmdlines();
     private Kallsyms kallsyms = Kallsyms.none();
     private PageLayout layout;
+    private long formatText;
+    private int pageSize = 4096;
 
     Metadata(Initial initial, String file, IssueLog issues) {
         this.file = file;
@@ -53,6 +62,15 @@ final class Metadata {
 
     List<CpuData> cpus() {
         return cpus;
+    }
+
+    /** Takes in the data of one more CPU. */
+    void add(CpuData cpu) throws MalformedTraceException {
+        if (cpus.size() == MOST_CPUS) {
+            throw new MalformedTraceException(
+                    file, cpu.offset(), "one more CPU, expected at most %d of all buffers".formatted(MOST_CPUS));
+        }
+        cpus.add(cpu);
     }
 
     Options options() {
@@ -71,6 +89,11 @@ final class Metadata {
         return layout;
     }
 
+    /** Bytes of a page as header_page has them. */
+    int pageSize() {
+        return pageSize;
+    }
+
     void headerInfo(ByteCursor in) throws IOException {
         Initial.text(in, 16, "header_page");
         var page = text(in, in.u64("size of header_page"), "header_page");
@@ -78,16 +101,20 @@ final class Metadata {
         text(in, in.u64("size of header_event"), "header_event");
         int commitSize = 0;
         int data = 0;
+        int dataSize = 0;
         var field = PAGE_FIELD.matcher(page);
         while (field.find()) {
             if (field.group(1).equals("commit")) {
                 commitSize = Integer.parseInt(field.group(3));
             } else {
                 data = Integer.parseInt(field.group(2));
+                dataSize = Integer.parseInt(field.group(3));
             }
         }
         if ((commitSize == 4 || commitSize == 8) && data >= 8 + commitSize && data <= 64) {
             layout = new PageLayout(layout.order(), commitSize, data);
+            boolean isSize = dataSize >= 64 && dataSize <= LARGEST_PAGE - data;
+            pageSize = isSize ? data + dataSize : pageSize;
         }
     }
 
@@ -107,6 +134,10 @@ final class Metadata {
         for (long i = 0; i < count; i++) {
             long offset = in.offset();
             var text = text(in, in.u64("size of format"), "format");
+            formatText += text.length();
+            if (formatText > MOST_FORMAT_TEXT) {
+                throw in.malformed(offset, "%d bytes of formats, expected at most %d", formatText, MOST_FORMAT_TEXT);
+            }
             var format = EventFormatReader.read(system, text);
             if (format.isPresent() && formats.size() < MOST_FORMATS) {
                 formats.putIfAbsent(format.get().id(), format.get());

@@ -110,6 +110,10 @@ final class Options {
                 System.arraycopy(fractions, 0, shift.fractions(), 0, fractions.length);
             }
         }
+        if (shifts.size() + read.size() > MOST_CPUS) {
+            throw in.malformed(
+                    in.offset(), "shifts of %d CPUs, expected at most %d", shifts.size() + read.size(), MOST_CPUS);
+        }
         shifts.addAll(read);
     }
 

@@ -23,6 +23,7 @@ final class PageSource {
     private final Spool spool;
     private final Decompressor decompressor;
     private final Trouble trouble;
+    private final Expansion expansion;
     private final ByteOrder order;
     private final long end;
     private byte[] window = {};
@@ -34,10 +35,11 @@ final class PageSource {
     private long at;
     private long chunks;
 
-    PageSource(CpuData data, Spool spool, Initial initial, Trouble trouble) throws IOException {
+    PageSource(CpuData data, Spool spool, Initial initial, Trouble trouble, Expansion expansion) throws IOException {
         this.data = data;
         this.spool = spool;
         this.trouble = trouble;
+        this.expansion = expansion;
         decompressor = Decompressor.of(initial.compressor());
         order = initial.order();
         at = data.offset();
@@ -113,6 +115,9 @@ final class PageSource {
         }
         if (size > LARGEST_CHUNK || whole > LARGEST_CHUNK || whole == 0) {
             return stop("a chunk of %d bytes for %d, expected at most 4 MiB", size, whole);
+        }
+        if (!expansion.take(Math.max(0, size - stored.length) + Math.max(0, whole - window.length))) {
+            return stop("a chunk of %d bytes for %d, more than all CPUs together may take", size, whole);
         }
         return readChunk((int) size, (int) whole);
     }

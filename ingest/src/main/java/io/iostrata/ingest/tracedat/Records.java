@@ -13,10 +13,12 @@ import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
 
 /** Records of the ring buffer as rows, by the plan of the event whose number they begin with; markers of QEMU are its events. */
 final class Records {
-    private static final int TYPES = 1 << 16;
     private static final int MOST_RAW = 256;
     private static final int PID_OFFSET = 4;
 
@@ -27,11 +29,11 @@ final class Records {
     private final QemuEvents qemu;
     private final EventPlans plans;
     private final EventRecord record;
-    private final EventPlan[] known = new EventPlan[TYPES];
-    private final int[] unknown = new int[TYPES];
-    private final boolean[] isShort = new boolean[TYPES];
+    private final Set<Integer> tooShort = new HashSet<>();
     private final int buffer;
     private final int raw;
+    private EventPlan[] known = new EventPlan[0];
+    private int[] unknown = new int[0];
     private long rows;
 
     Records(Metadata metadata, DecodeInput input, Trouble trouble, Clock clock) {
@@ -49,7 +51,7 @@ final class Records {
     void append(EventBatch batch, CpuEvents cpu) {
         record.set(cpu.bytes(), cpu.begin(), cpu.end());
         int type = record.u16(0);
-        var plan = known[type] == null ? compiled(type) : known[type];
+        var plan = type >= known.length || known[type] == null ? compiled(type) : known[type];
         int tid;
         if (plan == null) {
             unknown(batch, type, cpu);
@@ -73,6 +75,10 @@ final class Records {
 
     /** The plan of an event that is met for the first time; null where it has no description. */
     private EventPlan compiled(int type) {
+        if (type >= known.length) {
+            known = Arrays.copyOf(known, Math.max(2 * known.length, type + 1));
+            unknown = Arrays.copyOf(unknown, known.length);
+        }
         var format = metadata.formats().get(type);
         if (format != null) {
             known[type] = plans.plan(format);
@@ -86,8 +92,7 @@ final class Records {
     }
 
     private void tooShort(EventPlan plan, int type, CpuEvents cpu) {
-        if (!isShort[type]) {
-            isShort[type] = true;
+        if (tooShort.add(type)) {
             trouble.add(
                     cpu.offset(),
                     IssueKind.WRONG_DECLARATION,
@@ -112,11 +117,8 @@ final class Records {
                     "event %d has no description (said once)".formatted(type));
         }
         batch.begin(rows++, unknown[type] - 1);
-        var hex = new StringBuilder();
-        for (byte b : Arrays.copyOfRange(cpu.bytes(), cpu.begin(), Math.min(cpu.end(), cpu.begin() + MOST_RAW))) {
-            hex.append("%02x".formatted(b));
-        }
-        byte[] text = hex.toString().getBytes(StandardCharsets.US_ASCII);
+        var hex = HexFormat.of().formatHex(cpu.bytes(), cpu.begin(), Math.min(cpu.end(), cpu.begin() + MOST_RAW));
+        byte[] text = hex.getBytes(StandardCharsets.US_ASCII);
         batch.arg(raw, text, 0, text.length);
     }
 }

@@ -5,7 +5,6 @@ import io.iostrata.ingest.bytes.MalformedTraceException;
 import io.iostrata.ingest.bytes.Spool;
 import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracedat.CpuData.Packing;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +28,10 @@ final class SectionFile {
     private static final int COMPRESSED = 1;
     private static final int MOST_SECTIONS = 1 << 14;
     private static final int MOST_CPUS = 1 << 13;
-    private static final int LARGEST = 32 << 20;
+    private static final int LARGEST = 20 << 20;
+    /** Of all sections together, expanded. */
+    private static final long MOST_BYTES = 48 << 20;
+
     private static final long BROKEN = -1;
     private static final int OPTIONS = 0;
     private static final int BUFFER = 3;
@@ -44,6 +46,7 @@ final class SectionFile {
     private final Decompressor decompressor;
     private final Set<Long> seen = new HashSet<>();
     private final List<Long> pending = new ArrayList<>();
+    private long bytesRead;
 
     /** A section's header. */
     private record Section(int id, int flags, long offset, long size) {
@@ -185,7 +188,7 @@ final class SectionFile {
             int cpu = (int) in.u32("CPU");
             long offset = in.u64("offset of CPU");
             long size = in.u64("size of CPU");
-            metadata.cpus().add(new CpuData(name, cpu, offset, size, (int) pageSize, packing));
+            metadata.add(new CpuData(name, cpu, offset, size, (int) pageSize, packing));
         }
     }
 
@@ -215,7 +218,7 @@ final class SectionFile {
     }
 
     private ByteCursor cursor(byte[] bytes) {
-        var in = new ByteCursor(spool.name(), new ByteArrayInputStream(bytes));
+        var in = ByteCursor.of(spool.name(), bytes);
         in.order(initial.order());
         return in;
     }
@@ -223,10 +226,12 @@ final class SectionFile {
     private byte[] payload(Section section) throws IOException {
         try (var in = at(section.payload())) {
             if ((section.flags & COMPRESSED) == 0) {
+                count(section, section.size);
                 return in.bytes(section.size, LARGEST, "section");
             }
             long stored = in.u32("compressed size");
             long size = in.u32("size");
+            count(section, stored + size);
             byte[] bytes = in.bytes(stored, LARGEST, "section");
             boolean plausible = size <= LARGEST && size <= 4096L * (stored + 16);
             byte[] content = new byte[plausible ? (int) size : 0];
@@ -234,6 +239,14 @@ final class SectionFile {
                 throw in.malformed(section.offset, "%d bytes of %s, expected %d", stored, decompressor, size);
             }
             return content;
+        }
+    }
+
+    private void count(Section section, long bytes) throws MalformedTraceException {
+        bytesRead += bytes;
+        if (bytesRead > MOST_BYTES) {
+            var what = "a section of %d bytes, expected at most %d of all".formatted(bytes, MOST_BYTES);
+            throw new MalformedTraceException(spool.name(), section.offset, what);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.iostrata.ingest.bytes.MalformedTraceException;
 import io.iostrata.ingest.bytes.Spool;
 import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracedat.CpuData.Packing;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +96,7 @@ final class SequentialFile {
         for (int id = u16(in); id != 0; id = u16(in)) {
             long size = in.u32("size of option");
             byte[] option = in.bytes(size, LARGEST_OPTION, "option");
-            try (var bytes = new ByteCursor(in.file(), new ByteArrayInputStream(option))) {
+            try (var bytes = ByteCursor.of(in.file(), option)) {
                 bytes.order(in.order());
                 option(id, bytes, option.length);
             } catch (MalformedTraceException malformed) {
@@ -147,7 +146,7 @@ final class SequentialFile {
         for (int cpu = 0; cpu < cpus; cpu++) {
             long offset = in.u64("offset of CPU");
             long size = in.u64("size of CPU");
-            metadata.cpus().add(new CpuData(buffer, cpu, offset, size, initial.pageSize(), Packing.PLAIN));
+            metadata.add(new CpuData(buffer, cpu, offset, size, initial.pageSize(), Packing.PLAIN));
         }
     }
 }

@@ -84,6 +84,7 @@ public final class TraceDatDecoder implements TraceDecoder {
         }
         version = Integer.toString(initial.version());
         var metadata = new Metadata(initial, spool.name(), input.issues());
+        var expansion = new Expansion(spool.size());
         if (initial.version() == 6) {
             new SequentialFile(initial, spool, metadata, trouble).read();
         } else {
@@ -94,7 +95,7 @@ public final class TraceDatDecoder implements TraceDecoder {
         var losses = new Losses(trouble, clock);
         var cpus = new ArrayList<CpuEvents>();
         for (var data : usable(metadata.cpus(), spool)) {
-            var pages = new PageSource(data, spool, initial, trouble);
+            var pages = new PageSource(data, spool, initial, trouble, expansion);
             cpus.add(new CpuEvents(data, pages, new PageReader(metadata.layout()), losses, trouble));
         }
         var records = new Records(metadata, input, trouble, clock);

@@ -244,7 +244,7 @@ class ContainerTest {
                 trouble -> refusals.add(trouble.name() + ": " + trouble.what()));
     }
 
-    private static byte[] tar(String... names) throws IOException {
+    static byte[] tar(String... names) throws IOException {
         var members = new ArrayList<Map.Entry<String, byte[]>>();
         for (var name : names) {
             members.add(Map.entry(name, ("of " + name).getBytes(UTF_8)));
@@ -252,7 +252,7 @@ class ContainerTest {
         return tarOf(members);
     }
 
-    private static byte[] tarOf(Map<String, byte[]> members) throws IOException {
+    static byte[] tarOf(Map<String, byte[]> members) throws IOException {
         return tarOf(members.entrySet());
     }
 
@@ -271,7 +271,7 @@ class ContainerTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] zip(String... names) throws IOException {
+    static byte[] zip(String... names) throws IOException {
         var members = new LinkedHashMap<String, byte[]>();
         for (var name : names) {
             members.put(name, ("of " + name).getBytes(UTF_8));

@@ -19,6 +19,18 @@ final class RunFileTest {
         assertThat(file("FTRACE_TEXT", "metadata").leads()).isFalse();
     }
 
+    @Test
+    void filesOfARingBufferAreOneSourceWhateverTheirCpu() {
+        assertThat(file("TRACE_PIPE_RAW", "per_cpu/cpu0/trace_pipe_raw").source())
+                .isEqualTo(
+                        file("TRACE_PIPE_RAW", "per_cpu/cpu12/trace_pipe_raw").source())
+                .isNotEqualTo(file("TRACE_PIPE_RAW", "instances/a/per_cpu/cpu0/trace_pipe_raw")
+                        .source());
+        assertThat(file("TRACE_PIPE_RAW", "cpu1.raw").source())
+                .isEqualTo(file("TRACE_PIPE_RAW", "cpu0.raw").source())
+                .isNotEqualTo(file("TRACE_PIPE_RAW", "guest/cpu0.raw").source());
+    }
+
     private static RunFile file(String format, String path) {
         return new RunFile(new Member("archive", path, path, 1), format, "", "", "", 0);
     }

@@ -22,7 +22,8 @@ class RunManifestTest {
              "files": [{"path": "q.trace", "layer": "qemu", "clock": "host mono", "ns_per_tick": 0.5},
                        {"path": "../common/trace-events-all"}],
              "benchmark": {"requests": 2500, "mean_ns": 7940655, "start_ns": 5, "clock": "guest CLOCK_MONOTONIC"},
-             "model": {"gsi": 26, "$vdev": "0xa"}, "ground_truth": {"gsi": 11}}""";
+             "model": {"gsi": 26, "$vdev": "0xa"}, "futexes": {"0x00AB": "BQL", "cd": "b", "?": "c"},
+             "ground_truth": {"gsi": 11}}""";
 
     @Test
     void readsWhatIsThere() throws MalformedTraceException {
@@ -44,6 +45,7 @@ class RunManifestTest {
                         "b"));
         assertThat(manifest.benchmark()).isEqualTo(new Benchmark(2500, 7940655, 5, -1, "guest mono"));
         assertThat(manifest.model()).isEqualTo(Map.of("$gsi", "26", "$vdev", "0xa"));
+        assertThat(manifest.futexes()).isEqualTo(Map.of("0xab", "BQL", "0xcd", "b", "?", "c"));
         assertThat(manifest.traceEvents()).contains("../common/trace-events-all");
     }
 

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +34,23 @@ import org.apache.parquet.io.OutputFile;
 
 /**
  * Events a second through the decoders, through the Parquet writer, and through both, on large generated traces.
- * Arguments: a directory, megabytes a trace (1024), rounds (3). Traces that are there are used again.
+ * Arguments: a directory, megabytes a trace (1024), rounds (3), traces of one's own. Generated traces that are there are
+ * used again; the Parquet file of each trace is left in the directory.
  */
 public final class IngestBench {
     private static final EventFileSpec SPEC = new EventFileSpec("bench", "bench", 1, Map.of());
     private static final int ENCODED_BATCHES = 32;
     private static final int ENCODE_ROUNDS = 20;
+    /** Bytes of a trace for tools that take minutes for a long one. */
+    private static final int HEAD_BYTES = 16 << 20;
 
     private final Path trace;
+    private final Path ingested;
     private final TraceFormat format;
 
-    private IngestBench(Path trace) throws IOException {
+    private IngestBench(Path trace, Path directory) throws IOException {
         this.trace = trace;
+        ingested = directory.resolve(trace.getFileName() + ".parquet");
         try (var in = Files.newInputStream(trace)) {
             format = TraceFormat.of(new Head(in.readNBytes(Head.LENGTH))).orElseThrow();
         }
@@ -61,13 +67,15 @@ public final class IngestBench {
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.vm.version"));
-        var traces = List.of(
+        var traces = new ArrayList<>(List.of(
                 generated(directory.resolve("virtio.simpletrace"), out -> VirtioTrace.write(out, bytes)),
                 generated(directory.resolve("kvm.ftrace.txt"), out -> KvmTrace.write(out, bytes)),
-                generated(directory.resolve("kvm.trace.dat"), out -> DatTrace.write(out, bytes)));
+                generated(directory.resolve("kvm.trace.dat"), out -> DatTrace.write(out, bytes))));
+        Arrays.stream(args).skip(3).map(Path::of).forEach(traces::add);
+        generated(directory.resolve("head.simpletrace"), out -> VirtioTrace.write(out, HEAD_BYTES));
         Files.writeString(directory.resolve("trace-events"), VirtioTrace.DECLARATIONS);
         for (var trace : traces) {
-            var bench = new IngestBench(trace);
+            var bench = new IngestBench(trace, directory);
             for (int round = 0; round < rounds; round++) {
                 bench.decode();
                 bench.encode();
@@ -109,7 +117,7 @@ public final class IngestBench {
     /** The trace's first batches, written over and over. */
     private void encode() throws IOException {
         var batches = new ArrayList<EventBatch>();
-        var file = trace.resolveSibling("encoded.parquet");
+        var file = ingested.resolveSibling("encoded.parquet");
         try (var allocator = new RootAllocator();
                 var in = new ByteCursor(trace.toString(), Files.newInputStream(trace))) {
             var names = new Names();
@@ -140,7 +148,6 @@ public final class IngestBench {
 
     private void ingest() throws IOException {
         var watch = new Watch();
-        var file = trace.resolveSibling("ingested.parquet");
         SourceResult result;
         try (var allocator = new RootAllocator()) {
             var input = new SourceInput(
@@ -149,7 +156,8 @@ public final class IngestBench {
                     () -> Files.newInputStream(trace),
                     Optional.of(declarations()),
                     Optional.empty());
-            result = new SourceWriter(allocator, trace.toAbsolutePath().getParent()).write(input, SPEC, target(file));
+            result = new SourceWriter(allocator, ingested.toAbsolutePath().getParent())
+                    .write(input, SPEC, target(ingested));
         }
         print(
                 "trace to Parquet",

@@ -126,7 +126,7 @@ final class EventLinesTest {
                 event             | ret  | args
                 sys_enter_pread64 |      | fd=3, buf=0x3f1d5000, count=0x1000, pos=0
                 sys_exit_pread64  | 4096 |
-                sys_enter_pread64 |      | fd=26, buf=7ffe3f1d5000, count=1000, pos=0
+                sys_enter_pread64 |      | fd=26, buf=0x7ffe3f1d5000, count=0x1000, pos=0
                 sys_exit_pread64  | -14  |
                 sys_enter_sync    |      |
                 sys_enter_pread64 |      | fd=3, buf=0x7f00

@@ -3,6 +3,7 @@ package io.iostrata.ingest.parquet;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.TraceFormat;
+import io.iostrata.ingest.tracedat.TracefsFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,6 +81,9 @@ record Seed(String name, TraceFormat format, List<byte[]> files, Optional<Declar
     }
 
     private static Optional<Declarations> declarations(Path path) {
+        if (Files.isDirectory(path.resolveSibling("formats"))) {
+            return Optional.of(TracefsFiles.packed(path.resolveSibling("formats")));
+        }
         var beside = path.resolveSibling(DECLARATIONS);
         return Files.exists(beside)
                 ? Optional.of(new Declarations(beside.toString(), bytes(beside)))

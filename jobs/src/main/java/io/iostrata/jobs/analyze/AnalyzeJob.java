@@ -8,9 +8,13 @@ import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ClockTable;
 import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.FutexOverlapTable;
+import io.iostrata.schemas.tables.FutexStatsTable;
+import io.iostrata.schemas.tables.FutexWaitTable;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.LatencyHistogramTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
+import io.iostrata.schemas.tables.MainLoopStatsTable;
 import io.iostrata.schemas.tables.PairingTable;
 import io.iostrata.schemas.tables.RequestLayerTable;
 import io.iostrata.schemas.tables.RequestTable;
@@ -20,6 +24,7 @@ import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.schemas.tables.StageTable;
 import io.iostrata.schemas.tables.TailAttributionTable;
+import io.iostrata.schemas.tables.VcpuStatsTable;
 import io.iostrata.transforms.Benchmarks;
 import io.iostrata.transforms.ChainRequests;
 import io.iostrata.transforms.ChainStats;
@@ -27,8 +32,12 @@ import io.iostrata.transforms.Chains;
 import io.iostrata.transforms.CommonShapes;
 import io.iostrata.transforms.CountedHistograms;
 import io.iostrata.transforms.Discovery;
+import io.iostrata.transforms.FutexOverlap;
+import io.iostrata.transforms.FutexStats;
+import io.iostrata.transforms.FutexWaits;
 import io.iostrata.transforms.LatencyHistograms;
 import io.iostrata.transforms.LayerStats;
+import io.iostrata.transforms.MainLoopStats;
 import io.iostrata.transforms.Pairings;
 import io.iostrata.transforms.Requests;
 import io.iostrata.transforms.Spans;
@@ -36,6 +45,7 @@ import io.iostrata.transforms.StageStats;
 import io.iostrata.transforms.Stages;
 import io.iostrata.transforms.TailAttribution;
 import io.iostrata.transforms.TickClocks;
+import io.iostrata.transforms.VcpuStats;
 import io.iostrata.transforms.Walk;
 import io.iostrata.transforms.WalkIssues;
 import io.iostrata.transforms.WalkTables;
@@ -85,6 +95,8 @@ public final class AnalyzeJob {
                 () -> tables.writeByPartition(StageTable.SCHEMA, stages),
                 () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
                 () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk)));
+        var overlap = new FutexOverlap.Inputs(kept.keep(FutexWaits.of(walk, ofRuns)), stages, sources);
+        writeInstruments(tables, walk, overlap);
         progress.phase("following requests", 0);
         var followed = kept.keep(Requests.follow(spans, walk, Requests.nestings(plan, pairings.collectAsList())));
         var requests = Requests.requests(followed);
@@ -101,7 +113,20 @@ public final class AnalyzeJob {
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
         replaceIssues(
-                runs, WalkIssues.of(walk).unionByName(Requests.issues(followed)).unionByName(breakdowns));
+                runs,
+                WalkIssues.of(walk)
+                        .unionByName(Requests.issues(followed))
+                        .unionByName(FutexOverlap.issues(overlap))
+                        .unionByName(breakdowns));
+    }
+
+    private static void writeInstruments(RunTables tables, Dataset<Row> walk, FutexOverlap.Inputs overlap) {
+        Together.run(
+                () -> tables.writeByPartition(FutexWaitTable.SCHEMA, overlap.waits()),
+                () -> tables.writeTogether(FutexStatsTable.SCHEMA, FutexStats.of(overlap.waits())),
+                () -> tables.writeTogether(FutexOverlapTable.SCHEMA, FutexOverlap.of(overlap)),
+                () -> tables.writeTogether(MainLoopStatsTable.SCHEMA, MainLoopStats.of(walk)),
+                () -> tables.writeTogether(VcpuStatsTable.SCHEMA, VcpuStats.of(walk)));
     }
 
     private WalkPlan plan(Dataset<EventPage> pages, WalkInputs inputs) {

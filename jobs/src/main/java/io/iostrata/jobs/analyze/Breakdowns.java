@@ -4,8 +4,10 @@ import io.iostrata.jobs.lake.Lake;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ComparisonTable;
+import io.iostrata.schemas.tables.HostIoTable;
 import io.iostrata.schemas.tables.LayerBreakdownTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
+import io.iostrata.schemas.tables.PairingTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SetBreakdownTable;
 import io.iostrata.schemas.tables.StageBreakdownTable;
@@ -13,6 +15,7 @@ import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.transforms.BreakdownIssues;
 import io.iostrata.transforms.Comparisons;
 import io.iostrata.transforms.Configurations;
+import io.iostrata.transforms.HostIo;
 import io.iostrata.transforms.LayerBreakdown;
 import io.iostrata.transforms.SetBreakdown;
 import io.iostrata.transforms.StageBreakdown;
@@ -45,8 +48,13 @@ final class Breakdowns {
                 () -> replace(ComparisonTable.SCHEMA, Comparisons.ofEveryPair(inputs, configurations, places)),
                 () -> replace(SetBreakdownTable.SCHEMA, sets),
                 () -> replace(LayerBreakdownTable.SCHEMA, LayerBreakdown.of(sets, configurations)),
-                () -> replace(StageBreakdownTable.SCHEMA, StageBreakdown.of(inputs.stageStats(), configurations)));
+                () -> replace(StageBreakdownTable.SCHEMA, StageBreakdown.of(inputs.stageStats(), configurations)),
+                () -> replace(HostIoTable.SCHEMA, hostIo(inputs, sets)));
         return BreakdownIssues.of(sets, inputs.runs());
+    }
+
+    private Dataset<Row> hostIo(Comparisons.Inputs inputs, Dataset<Row> sets) {
+        return HostIo.of(new HostIo.Inputs(inputs.layerStats(), lake.table(PairingTable.SCHEMA), inputs.runs(), sets));
     }
 
     private Dataset<Row> configurations(Dataset<Row> runs) {

@@ -94,19 +94,16 @@ final class RawPlan {
                 .sorted(Comparator.comparing(RunFile::leads).reversed())
                 .toList();
         var first = files.get(0);
-        boolean wanted =
-                first.traceFormat().filter(TraceFormat::readsTraceEvents).isPresent();
         var clock = options.clock().isEmpty() ? first.clock() : options.clock();
         var source = new RawSource(
-                members,
-                run.runId(),
-                files,
-                wanted ? declarations(run, first).stream().toList() : List.of(),
-                clock);
+                members, run.runId(), files, declarations(run, first).stream().toList(), clock);
         sources.putIfAbsent(source.name(), source);
     }
 
     private Optional<Declarations> declarations(RunArchive run, RunFile file) {
+        if (file.traceFormat().filter(TraceFormat::readsTraceEvents).isEmpty()) {
+            return run.declarations(file);
+        }
         return options.declarations()
                 .or(run::declarations)
                 .or(() -> file.member().isInContainer()

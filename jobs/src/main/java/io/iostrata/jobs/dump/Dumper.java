@@ -11,6 +11,7 @@ import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.TraceDecoder;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.ingest.order.BatchPool;
 import io.iostrata.ingest.parquet.CountedStream;
@@ -21,6 +22,7 @@ import io.iostrata.ingest.simpletrace.TraceEventsFile;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,21 +33,24 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.RootAllocator;
 
-/** Prints one raw file, in file order, without a lake. */
+/** Prints one raw file, or the files of a trace that its tracer cut by CPU, without a lake. */
 public final class Dumper {
     private final Path file;
+    private final List<Path> others;
     private final Optional<Declarations> declarations;
     private final IssueLog issues = new IssueLog();
     private IssueLog remarks = new IssueLog();
 
-    public Dumper(Path file, Optional<Declarations> declarations) {
-        this.file = file;
+    /** Of files of one trace, the one that leads first. */
+    public Dumper(List<Path> files, Optional<Declarations> declarations) {
+        file = files.get(0);
+        others = List.copyOf(files.subList(1, files.size()));
         this.declarations = declarations;
     }
 
     /** The format by content; empty where nobody knows it. */
-    public Optional<TraceFormat> format() throws IOException {
-        try (var in = new CountedStream(this::open)) {
+    public static Optional<TraceFormat> format(Path file) throws IOException {
+        try (var in = new CountedStream(new Dumper(List.of(file), Optional.empty())::open)) {
             byte[] head = in.readNBytes(Head.LENGTH);
             if (head.length == 0 && in.broken().isPresent()) {
                 throw new IOException(file + "@0x0: " + in.broken().get());
@@ -75,7 +80,10 @@ public final class Dumper {
 
     /** An Arrow IPC stream of all columns, a record batch at a time. */
     public List<Issue> arrow(TraceFormat format, OutputStream out) throws IOException {
-        var input = new SourceInput(file.toString(), format::open, this::open, declarations, Optional.empty());
+        var parts = others.stream()
+                .map(other -> new SourceInput.Part(other.toString(), () -> open(other)))
+                .toList();
+        var input = new SourceInput(file.toString(), format::open, this::open, declarations, Optional.empty(), parts);
         try (var allocator = new RootAllocator();
                 var pool = new BatchPool(allocator, new Names());
                 var decoding = new SourceDecoding(input, pool);
@@ -94,26 +102,49 @@ public final class Dumper {
         var names = new Names();
         var stream = new CountedStream(this::open);
         try (var in = new ByteCursor(file.toString(), stream);
+                var more = new OtherFiles(cursors());
                 var allocator = new RootAllocator();
                 var batch = new EventBatch(allocator, names)) {
-            var decoder = format.open(new DecodeInput(in, names, issues, declarations, Optional.empty()));
-            boolean more = true;
-            while (more) {
-                batch.reset();
-                try {
-                    more = decoder.read(batch);
-                } catch (MalformedTraceException malformed) {
-                    batch.cancel();
-                    failed(malformed);
-                    more = false;
-                }
-                for (int row = 0; row < batch.rows(); row++) {
-                    lines.row(batch, row);
-                }
-            }
+            read(
+                    format.open(new DecodeInput(in, names, issues, declarations, Optional.empty(), more.cursors)),
+                    batch,
+                    lines);
             lines.end();
         }
         return ended(stream);
+    }
+
+    private void read(TraceDecoder decoder, EventBatch batch, EventLines lines) throws IOException {
+        boolean more = true;
+        while (more) {
+            batch.reset();
+            try {
+                more = decoder.read(batch);
+            } catch (MalformedTraceException malformed) {
+                batch.cancel();
+                failed(malformed);
+                more = false;
+            }
+            for (int row = 0; row < batch.rows(); row++) {
+                lines.row(batch, row);
+            }
+        }
+    }
+
+    private List<ByteCursor> cursors() {
+        return others.stream()
+                .map(other -> new ByteCursor(other.toString(), new CountedStream(() -> open(other))))
+                .toList();
+    }
+
+    /** The files of the trace but the first. */
+    private record OtherFiles(List<ByteCursor> cursors) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            for (var cursor : cursors) {
+                cursor.close();
+            }
+        }
     }
 
     /** All issues, those of how the file is compressed last. */
@@ -133,10 +164,14 @@ public final class Dumper {
     }
 
     private InputStream open() throws IOException {
-        var log = new IssueLog();
-        remarks = log;
+        remarks = new IssueLog();
+        return open(file);
+    }
+
+    private InputStream open(Path path) throws IOException {
+        var log = remarks;
         return Compression.decompressed(
-                new BufferedInputStream(Files.newInputStream(file), 1 << 18),
-                remark -> log.add(remark.issue(file.toString())));
+                new BufferedInputStream(Files.newInputStream(path), 1 << 18),
+                remark -> log.add(remark.issue(path.toString())));
     }
 }

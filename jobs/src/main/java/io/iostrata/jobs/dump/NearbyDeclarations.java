@@ -1,8 +1,10 @@
 package io.iostrata.jobs.dump;
 
+import io.iostrata.ingest.archive.ArchiveScanner;
 import io.iostrata.ingest.archive.Compression;
 import io.iostrata.ingest.archive.RunManifest;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
+import io.iostrata.jobs.archive.LocalArchives;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,13 @@ public final class NearbyDeclarations {
     public static Optional<Declarations> of(Path file) {
         var directory = file.toAbsolutePath().normalize().getParent();
         return beside(directory).or(() -> named(directory)).flatMap(NearbyDeclarations::read);
+    }
+
+    /** What pages of a ring buffer are read with: descriptions of events beside the file or above it. */
+    public static Optional<Declarations> eventFormats(Path file) throws IOException {
+        return ArchiveScanner.scan(new LocalArchives(), file.toString()).runs().stream()
+                .flatMap(run -> run.eventFormats().values().stream())
+                .findFirst();
     }
 
     private static Optional<Path> beside(Path directory) {

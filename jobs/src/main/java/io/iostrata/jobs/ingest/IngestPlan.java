@@ -128,17 +128,27 @@ record IngestPlan(
 
     private static PlannedRun planned(
             RunArchive run, IngestOptions options, String ingestId, Map<String, Declarations> declarations) {
-        var wanted = run.files().stream().anyMatch(IngestPlan::needsDeclarations)
-                ? run.declarations().or(options::declarations)
-                : Optional.<Declarations>empty();
-        var digest = wanted.map(file -> FileDigests.sha256(file.text())).orElse("");
-        wanted.ifPresent(file -> declarations.putIfAbsent(digest, file));
+        var digests = new HashMap<Declarations, String>();
         var tasks = new ArrayList<SourceTask>();
         for (var file : run.files()) {
-            tasks.add(new SourceTask(
-                    run.runId(), ingestId, tasks.size() + 1, file, needsDeclarations(file) ? digest : "", List.of()));
+            var wanted = run.declarations(file).or(() -> given(options, file));
+            var digest = wanted.map(read -> digests.computeIfAbsent(read, IngestPlan::digest))
+                    .orElse("");
+            wanted.ifPresent(read -> declarations.putIfAbsent(digest, read));
+            tasks.add(new SourceTask(run.runId(), ingestId, tasks.size() + 1, file, digest, List.of()));
         }
-        return PlannedRun.of(run, options, digest, together(tasks));
+        var traceEvents = run.files().stream().anyMatch(IngestPlan::needsTraceEvents)
+                ? run.declarations().or(options::declarations)
+                : Optional.<Declarations>empty();
+        return PlannedRun.of(run, options, traceEvents.map(digests::get).orElse(""), together(tasks));
+    }
+
+    private static Optional<Declarations> given(IngestOptions options, RunFile file) {
+        return needsTraceEvents(file) ? options.declarations() : Optional.empty();
+    }
+
+    private static String digest(Declarations declarations) {
+        return FileDigests.sha256(declarations.text());
     }
 
     /** The files of one source put together, the one that leads or else the first of them leading. */
@@ -162,7 +172,7 @@ record IngestPlan(
                 first.runId(), first.ingestId(), first.sourceId(), first.file(), first.declarations(), others);
     }
 
-    private static boolean needsDeclarations(RunFile file) {
+    private static boolean needsTraceEvents(RunFile file) {
         return file.traceFormat().filter(TraceFormat::readsTraceEvents).isPresent();
     }
 

@@ -26,6 +26,7 @@ final class RunRows {
                 .set(RunTable.ARCHIVE_SHA256, digest)
                 .set(RunTable.INGEST_OPTIONS, run.options())
                 .set(RunTable.MODEL, scalaMap(run.model(options)))
+                .set(RunTable.FUTEXES, scalaMap(manifest.futexes()))
                 .setIf(RunTable.BENCHMARK_REQUESTS, known(benchmark.requests()))
                 .setIf(
                         RunTable.BENCHMARK_MEAN_NS,

@@ -1,6 +1,5 @@
 package io.iostrata.jobs.ingest;
 
-import io.iostrata.ingest.archive.RunFile;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.TraceFormat;
@@ -81,7 +80,7 @@ final class SourceDecode implements AutoCloseable {
     }
 
     private SourceOutcome measured() throws IOException {
-        boolean declarations = task.file().format().equals(RunFile.DECLARATIONS);
+        boolean isRead = task.file().isRead();
         long bytes = 0;
         List<Issue> issues = List.of();
         try (var in = stored.open()) {
@@ -92,14 +91,14 @@ final class SourceDecode implements AutoCloseable {
         } catch (IOException | RuntimeException broken) {
             issues = List.of(SourceRows.broken(task, bytes, broken));
         }
-        if (!declarations && issues.isEmpty()) {
+        if (!isRead && issues.isEmpty()) {
             issues = List.of(SourceRows.unrecognised(task, bytes));
         }
         var result = new SourceResult(
-                declarations ? RunFile.DECLARATIONS : SourceRows.OTHER,
+                isRead ? task.file().format() : SourceRows.OTHER,
                 bytes,
-                declarations ? bytes : 0,
-                declarations ? 0 : bytes,
+                isRead ? bytes : 0,
+                isRead ? 0 : bytes,
                 0,
                 0,
                 OptionalLong.empty(),

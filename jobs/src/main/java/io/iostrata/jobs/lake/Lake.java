@@ -3,6 +3,7 @@ package io.iostrata.jobs.lake;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.FutexWaitTable;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RequestLayerTable;
@@ -35,8 +36,8 @@ import org.apache.spark.sql.functions;
  */
 public final class Lake {
     /** Tables with rows for every request: a run's are in files of its own. */
-    private static final Set<TableSchema> BY_RUN =
-            Set.of(SpanTable.SCHEMA, StageTable.SCHEMA, RequestTable.SCHEMA, RequestLayerTable.SCHEMA);
+    private static final Set<TableSchema> BY_RUN = Set.of(
+            SpanTable.SCHEMA, StageTable.SCHEMA, RequestTable.SCHEMA, RequestLayerTable.SCHEMA, FutexWaitTable.SCHEMA);
 
     private static final Set<TableSchema> LARGE =
             Stream.concat(Stream.of(EventTable.SCHEMA), BY_RUN.stream()).collect(Collectors.toUnmodifiableSet());

@@ -27,7 +27,7 @@ public final class BreakdownText {
 
     /** Every configuration of the views layer_breakdown and stage_breakdown, up to the limit. */
     public String of(SparkSession spark) {
-        return of(spark, config -> true);
+        return of(spark, config -> true) + InstrumentText.of(spark);
     }
 
     /** The configurations whose label is wanted. */

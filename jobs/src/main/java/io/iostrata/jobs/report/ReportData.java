@@ -60,7 +60,8 @@ record ReportData(
                 comparisons(spark),
                 spark.table("comparisons").count(),
                 curves(rows(spark, "histograms.sql")),
-                TABLES.stream().collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query))));
+                Stream.concat(TABLES.stream(), InstrumentSection.queries().stream())
+                        .collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query))));
     }
 
     static List<Breakdown> breakdowns(SparkSession spark) {

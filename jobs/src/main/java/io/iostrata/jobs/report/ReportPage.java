@@ -53,7 +53,11 @@ public final class ReportPage {
     }
 
     private static Html rest(Page page) {
-        return Html.concat(ComparisonSection.of(page), QualitySection.of(page), QualitySection.origins(page));
+        return Html.concat(
+                ComparisonSection.of(page),
+                InstrumentSection.of(page),
+                QualitySection.of(page),
+                QualitySection.origins(page));
     }
 
     /** Fills every place once; what comes in is not looked at again. */

@@ -9,6 +9,8 @@ import io.iostrata.schemas.tables.IssueKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveScannerTest {
     private static final String SEQREAD = "seqread: requests=10 mean_ns=5000\n";
+
+    /** A page with one event of 8 bytes. */
+    private static final byte[] RING_PAGE = ByteBuffer.allocate(4096)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(1000)
+            .putLong(12)
+            .putInt(2)
+            .putInt(7)
+            .putInt(1778)
+            .array();
 
     @TempDir
     Path dir;
@@ -49,6 +61,34 @@ class ArchiveScannerTest {
         write("declarations/trace-events-all", "virtio_notify(void *vdev, void *vq) \"vdev %p vq %p\"\n");
 
         assertThat(runs(dir)).containsExactly("with [seqread.txt SEQREAD]");
+    }
+
+    @Test
+    void pagesOfARingBufferAreOneRunWithWhatDescribesThem() throws IOException {
+        write("t/events/header_page", "field: u64 timestamp;");
+        write("t/events/kvm/kvm_pio/format", "name: kvm_pio\nID: 7\n");
+        write("t/events/kvm/enable", "1\n");
+        write("t/saved_cmdlines", "7 qemu\n");
+        Files.createDirectories(dir.resolve("t/per_cpu/cpu0"));
+        Files.write(dir.resolve("t/per_cpu/cpu0/trace_pipe_raw"), RING_PAGE);
+        Files.createDirectories(dir.resolve("t/per_cpu/cpu1"));
+        Files.write(dir.resolve("t/per_cpu/cpu1/trace_pipe_raw"), RING_PAGE);
+        Files.createDirectories(dir.resolve("bare"));
+        Files.write(dir.resolve("bare/cpu0.raw"), RING_PAGE);
+
+        assertThat(runs(dir))
+                .containsExactly(
+                        "bare [cpu0.raw TRACE_PIPE_RAW]",
+                        "t [events/header_page event-formats, events/kvm/enable event-formats,"
+                                + " events/kvm/kvm_pio/format event-formats, per_cpu/cpu0/trace_pipe_raw TRACE_PIPE_RAW,"
+                                + " per_cpu/cpu1/trace_pipe_raw TRACE_PIPE_RAW, saved_cmdlines event-formats]");
+        assertThat(scan(dir).runs().get(1).eventFormats())
+                .containsOnlyKeys("per_cpu/cpu0/trace_pipe_raw", "per_cpu/cpu1/trace_pipe_raw");
+        assertThat(scan(dir.resolve("t/per_cpu/cpu1/trace_pipe_raw"))
+                        .runs()
+                        .get(0)
+                        .eventFormats())
+                .containsOnlyKeys("per_cpu/cpu1/trace_pipe_raw");
     }
 
     @Test

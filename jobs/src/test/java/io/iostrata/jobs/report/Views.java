@@ -4,6 +4,7 @@ import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.Tables;
 import io.iostrata.transforms.SparkSchemas;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,8 @@ final class Views {
             case DOUBLE -> 0.0;
             case BOOLEAN -> true;
             case STRING_MAP -> Map.of();
-            case DECIMAL38, BINARY -> throw new IllegalArgumentException("Invalid blank: " + field.name());
+            case DECIMAL38 -> BigDecimal.ZERO;
+            case BINARY -> throw new IllegalArgumentException("Invalid blank: " + field.name());
         };
     }
 }

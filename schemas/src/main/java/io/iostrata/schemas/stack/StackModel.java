@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param layers by position
  * @param anchors layers whose passages are a request each: the first of them that a run holds
  * @param chains in order of preference; two may share a name, for events of different versions
+ * @param instruments in order of preference; two may share a name, for events of different versions
  */
 public record StackModel(
         String name,
@@ -28,7 +29,8 @@ public record StackModel(
         List<StageChain> chains,
         List<ClockEvidence> clocks,
         List<Causality> causalities,
-        List<CounterOffset> counters)
+        List<CounterOffset> counters,
+        List<Instrument> instruments)
         implements Serializable {
     /** Arguments that say which device an I/O goes to, where on it and how many bytes. */
     public static final List<String> PLACE = List.of("vdev", "dev", "sector", "offset", "bytes");
@@ -42,6 +44,7 @@ public record StackModel(
         anchors = List.copyOf(anchors);
         chains = List.copyOf(chains);
         clocks = List.copyOf(clocks);
+        instruments = List.copyOf(instruments);
         causalities = List.copyOf(causalities);
         counters = List.copyOf(counters);
     }
@@ -76,7 +79,10 @@ public record StackModel(
                         rules(RunValueRule.MostFrequent.class).map(RunValueRule.MostFrequent::argument),
                         rules(RunValueRule.AllSeen.class).map(RunValueRule.AllSeen::argument),
                         counters.stream().map(CounterOffset::value),
-                        operations().map(Operation::argument).filter(name -> !name.equals(Operation.EVENT)))
+                        operations().map(Operation::argument).filter(name -> !name.equals(Operation.EVENT)),
+                        instruments.stream()
+                                .flatMap(instrument -> instrument.tells().stream())
+                                .map(Told::argument))
                 .flatMap(names -> names)
                 .distinct()
                 .sorted()
@@ -107,6 +113,7 @@ public record StackModel(
             matches.add(signal.on());
             matches.addAll(signal.until());
         });
+        instruments.stream().flatMap(Instrument::matches).forEach(matches::add);
         counters.forEach(counter -> matches.add(counter.event()));
         return matches.stream();
     }

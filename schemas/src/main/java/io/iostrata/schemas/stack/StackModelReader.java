@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,10 +18,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** Stack models as YAML; {@code stacks/virtio-blk.yaml} says what the words mean. */
 public final class StackModelReader {
-    private static final Pattern MASKED = Pattern.compile("(\\w+)(?: & (0x[0-9a-fA-F]{1,15}))?");
     private static final Map<String, Role> ROLES =
             Map.of("sum", Role.SUM, "baseline", Role.BASELINE, "detail", Role.DETAIL);
-    private static final Map<String, String> MACHINES = Map.of("guest", "guest", "host", "host");
+    static final Map<String, String> MACHINES = Map.of("guest", "guest", "host", "host");
     private static final Map<String, String> OPERATIONS =
             Map.of("read", "read", "write", "write", "flush", "flush", "discard", "discard");
     private static final Map<String, String> PHASES =
@@ -58,7 +55,8 @@ public final class StackModelReader {
 
     private StackModel model(YamlNode node) {
         var entries = node.entries(
-                Set.of("stack", "layers"), Set.of("machines", "run_values", "requests", "chains", "clocks"));
+                Set.of("stack", "layers"),
+                Set.of("machines", "run_values", "requests", "chains", "clocks", "instruments"));
         var rules = items(entries, "run_values").map(this::rule).toList();
         var layers = items(entries, "layers").map(this::layer).toList();
         unique(entries.get("layers"), layers.stream().map(Layer::name).toList());
@@ -73,7 +71,10 @@ public final class StackModelReader {
                 items(entries, "chains").map(this::chain).toList(),
                 clocks(entries, "at").map(this::clock).toList(),
                 clocks(entries, "down").map(this::causality).toList(),
-                clocks(entries, "counter").map(this::counter).toList());
+                clocks(entries, "counter").map(this::counter).toList(),
+                items(entries, "instruments")
+                        .map(new InstrumentReader(this)::read)
+                        .toList());
     }
 
     /** The clocks' entries of the kind that has that key; those of no kind go with the first. */
@@ -175,7 +176,7 @@ public final class StackModelReader {
     }
 
     /** A name, names of which any matches, a match, or a list of matches. */
-    private List<EventMatch> bounds(YamlNode node, List<String> key) {
+    List<EventMatch> bounds(YamlNode node, List<String> key) {
         boolean names = node.items().stream().noneMatch(YamlNode::isMapping);
         var matches = names
                 ? List.of(new EventMatch(node.texts(), List.of(), List.of()))
@@ -203,41 +204,18 @@ public final class StackModelReader {
     }
 
     private Condition condition(String argument, YamlNode node) {
-        var masked = masked(argument, node);
+        var masked = MaskedArgument.of(argument, node);
         boolean lenient = node.text().startsWith("$") && node.text().endsWith("?");
         var value = lenient ? node.text().substring(0, node.text().length() - 1) : node.text();
         if (value.startsWith("$") && !declared.contains(value)) {
             throw node.error(value, "a value that run_values declare");
         }
-        return new Condition(masked.group(1), mask(masked), value, lenient ? Absence.PASSES : Absence.FAILS);
-    }
-
-    private static Matcher masked(String argument, YamlNode node) {
-        var masked = MASKED.matcher(argument);
-        if (!masked.matches()) {
-            throw node.error(argument, "an argument, or argument & 0xmask");
-        }
-        return masked;
-    }
-
-    private static long mask(Matcher masked) {
-        return masked.group(2) == null ? Condition.NO_MASK : Long.decode(masked.group(2));
+        return new Condition(masked.name(), masked.mask(), value, lenient ? Absence.PASSES : Absence.FAILS);
     }
 
     private Operation operation(YamlNode node) {
-        var entries = node.entries();
-        if (entries.size() != 1) {
-            throw node.error(entries.size() + " arguments", "one argument that tells the operation");
-        }
-        var argument = entries.keySet().iterator().next();
-        var masked = masked(argument, node);
-        var names = new HashMap<String, String>();
-        entries.get(argument).entries().forEach((value, name) -> names.put(decimal(value), name.oneOf(OPERATIONS)));
-        return new Operation(masked.group(1), mask(masked), names);
-    }
-
-    private static String decimal(String value) {
-        return value.matches("0x[0-9a-fA-F]{1,15}") ? Long.toString(Long.decode(value)) : value;
+        var told = MaskedArgument.named(node, "that tells the operation", name -> name.oneOf(OPERATIONS));
+        return new Operation(told.name(), told.mask(), told.names());
     }
 
     private StageChain chain(YamlNode node) {

@@ -35,6 +35,10 @@ public final class RunTable {
             "model",
             FieldType.STRING_MAP,
             "Run values given in the manifest or on the command line ($vdev, $notify_port, …), overriding discovery.");
+    public static final Field FUTEXES = Field.optional(
+            "futexes",
+            FieldType.STRING_MAP,
+            "Names of futexes by address (0x hex), as the manifest gives them; null or empty where it does not.");
     public static final Field BENCHMARK_REQUESTS =
             Field.optional("benchmark_requests", FieldType.INT64, "Requests the benchmark says it made.");
     public static final Field BENCHMARK_MEAN_NS =
@@ -61,6 +65,7 @@ public final class RunTable {
             ARCHIVE_SHA256,
             INGEST_OPTIONS,
             MODEL,
+            FUTEXES,
             BENCHMARK_REQUESTS,
             BENCHMARK_MEAN_NS,
             BENCHMARK_START_NS,

@@ -37,6 +37,7 @@ public final class StageTable {
             STAGE,
             POSITION,
             PHASE,
+            SpanTable.BEGIN_NS,
             DUR_NS,
             IN_TOTAL,
             SHAPE,

@@ -22,9 +22,15 @@ public final class Tables {
             StageStatsTable.SCHEMA,
             ChainStatsTable.SCHEMA,
             LatencyHistogramTable.SCHEMA,
+            FutexWaitTable.SCHEMA,
+            FutexStatsTable.SCHEMA,
+            FutexOverlapTable.SCHEMA,
+            MainLoopStatsTable.SCHEMA,
+            VcpuStatsTable.SCHEMA,
             SetBreakdownTable.SCHEMA,
             LayerBreakdownTable.SCHEMA,
             StageBreakdownTable.SCHEMA,
+            HostIoTable.SCHEMA,
             ComparisonTable.SCHEMA);
 
     private Tables() {}

@@ -65,7 +65,7 @@ class StackModelReaderTest {
             textBlock =
                     """
             stack: [a]                                    | m.yaml:1: found no layers, expected a mapping with layers
-            {stack: a, layers: [], tiers: 1}              | m.yaml:1: found key tiers, expected one of [chains, clocks, layers, machines, requests, run_values, stack]
+            {stack: a, layers: [], tiers: 1}              | m.yaml:1: found key tiers, expected one of [chains, clocks, instruments, layers, machines, requests, run_values, stack]
             {stack: a, layers: [{layer: x}]}              | m.yaml:1: found no alternatives, expected a mapping with alternatives
             {stack: a, layers: 3}                         | m.yaml:1: found text, expected a mapping
             {stack: a                                   | m.yaml:1: found expected ',' or '}', but got <stream end>, expected YAML
@@ -93,5 +93,37 @@ class StackModelReaderTest {
 
         assertThatThrownBy(() -> StackModelReader.read("m.yaml", yaml))
                 .hasMessage("m.yaml:8: found $port, expected a value that run_values declare");
+    }
+
+    @Test
+    void readsInstrumentsWithWhatIsToldOfTheirPassages() {
+        var wait = VIRTIO_BLK.instruments().get(0);
+
+        assertThat(wait.name()).isEqualTo("futex_wait");
+        assertThat(wait.begin()).hasSize(5).allMatch(match -> match.key().equals(List.of("tid")));
+        assertThat(wait.tells().stream().map(told -> told.moment() + " " + told.column() + " = " + told.argument()))
+                .containsExactlyInAnyOrder(
+                        "BEGIN tid = tid",
+                        "BEGIN comm = comm",
+                        "BEGIN uaddr = uaddr",
+                        "BEGIN op = op",
+                        "END ret = ret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {instrument: i, table: waits, passage: p, begin: b}                                      | waits, expected one of [futex_waits, main_loop_stats, vcpu_stats]
+            {instrument: i, table: futex_waits, passage: p, begin: b, end: e, tells: {vcpu: a}}      | column vcpu, expected one of [tid, comm, uaddr, op, ret]
+            {instrument: i, table: futex_waits, passage: p, begin: b, parts: {part: q, begin: b, end: c}} | parts without rest or end, expected a name for what is in no part, and an end
+            {instrument: i, table: futex_waits, passage: p, begin: b, end: {event: e, key: [x, y]}, key: z} | keys of different length, expected events with keys that can be equal
+            """)
+    void saysWhatIsWrongWithAnInstrument(String instrument, String message) {
+        assertThatThrownBy(() ->
+                        StackModelReader.read("m.yaml", "stack: s\nlayers: []\ninstruments:\n  - " + instrument + "\n"))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage("m.yaml:4: found " + message);
     }
 }

@@ -19,6 +19,8 @@ public record Requests(Order down, Order up, Matched matched) {
     private static final int QUARTERS = 4;
     /** Interrupts this many usual delays of a doorbell from an end of what is known are not told apart. */
     private static final int MARGIN = 4;
+    /** Part of the doorbells without an interrupt before the next, from which on several requests are under way at a time. */
+    private static final double OVERLAPPING = 0.05;
 
     /** How moments were matched. */
     public enum Matched {
@@ -51,7 +53,9 @@ public record Requests(Order down, Order up, Matched matched) {
         var ways = Stream.concat(byNumber, byDistances)
                 .filter(each -> each.down.size() > 0)
                 .toList();
-        var nearest = ways.stream().flatMap(way -> byNearness(sightings, way.down, slack).stream());
+        var nearest = ways.stream()
+                .filter(way -> way.up.size() < (1 - OVERLAPPING) * way.down.size())
+                .flatMap(way -> byNearness(sightings, way.down, slack).stream());
         return first(ways.stream(), slack, OffsetFit::steady)
                 .or(() -> first(nearest, slack, OffsetFit::steady))
                 .or(() -> first(ways.stream(), slack, OffsetFit::stepping))

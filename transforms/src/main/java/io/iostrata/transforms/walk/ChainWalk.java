@@ -117,6 +117,7 @@ final class ChainWalk {
                 chain.begin().events().get(0),
                 0,
                 Optional.empty(),
+                source.scale().ns(last),
                 length(last, began),
                 shape.text,
                 marks)));
@@ -128,6 +129,7 @@ final class ChainWalk {
                     passed.get(i).event,
                     i + 1,
                     shape.phases.get(i),
+                    source.scale().ns(before),
                     length(before, stamps[i]),
                     shape.text,
                     marks));

@@ -65,6 +65,23 @@ final class EventTest {
         return Optional.of(new EventTest(match, tests, arguments));
     }
 
+    /** Those that the run's values allow. */
+    static List<EventTest> all(List<EventMatch> matches, Arguments arguments, RunValues values) {
+        return matches.stream()
+                .flatMap(match -> of(match, arguments, values).stream())
+                .toList();
+    }
+
+    /** The key of the first of the tests that the event passes. */
+    static Optional<List<Object>> keyOf(List<EventTest> tests, TraceEvent event) {
+        for (var test : tests) {
+            if (test.matches(event)) {
+                return test.key(event);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Its literal conditions alone, for looking at a run before its values are known. */
     static EventTest literal(EventMatch match, Arguments arguments) {
         var literals = match.where().stream()

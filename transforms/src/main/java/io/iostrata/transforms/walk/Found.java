@@ -1,5 +1,6 @@
 package io.iostrata.transforms.walk;
 
+import io.iostrata.schemas.stack.Instrument;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.Serializable;
@@ -38,6 +39,7 @@ public sealed interface Found extends Serializable {
             String stage,
             int position,
             Optional<String> phase,
+            long beginNs,
             long durNs,
             String shape,
             Marks marks)
@@ -57,6 +59,20 @@ public sealed interface Found extends Serializable {
 
     /** From which ordinal on a layer's spans, or a chain's requests, are inside the window. */
     record WindowStart(String name, long ordinal) implements Found {}
+
+    /** One wait for a futex; {@code told} by column of the instrument's table, nulls among them. */
+    record Wait(String[] told, long beginNs, long durNs, Marks marks) implements Found {}
+
+    /**
+     * Many passages of an instrument, or of a part of it, that the same is told of.
+     *
+     * @param partOf the passage that the part is of; empty where it is a passage itself
+     * @param told by column of the instrument's table, nulls among them
+     * @param counted those that are not timed
+     * @param durations of the others, ns
+     */
+    record Pack(Instrument.Table table, String part, String partOf, String[] told, long counted, long[] durations)
+            implements Found {}
 
     /** Something found, unmatched or not to be had. */
     record Note(IssueKind kind, Severity severity, long count, String message) implements Found {}

@@ -2,6 +2,7 @@ package io.iostrata.transforms.walk;
 
 import io.iostrata.schemas.stack.Alternative;
 import io.iostrata.schemas.stack.EventMatch;
+import io.iostrata.schemas.stack.Instrument;
 import io.iostrata.schemas.stack.Layer;
 import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.schemas.stack.StageChain;
@@ -30,6 +31,7 @@ final class RunPlan {
     private final Map<SourceId, ClockRelation> relations;
     private final Map<SourceId, List<LayerPart>> layers = new HashMap<>();
     private final Map<SourceId, List<StageChain>> chains = new HashMap<>();
+    private final Map<SourceId, List<Instrument>> instruments;
 
     /** A source with what its first pass told. */
     record Candidate(WalkInputs.Source input, SourceFacts facts, Optional<String> machine) {
@@ -53,6 +55,13 @@ final class RunPlan {
                     .sum();
         }
 
+        long count(List<EventMatch> matches) {
+            return matches.stream()
+                    .mapToLong(match -> facts.count(match.events()))
+                    .max()
+                    .orElse(0);
+        }
+
         long resolution() {
             return facts.nsStamps() == 0 ? 0 : input.resolutionNs() == null ? Long.MAX_VALUE : input.resolutionNs();
         }
@@ -69,6 +78,8 @@ final class RunPlan {
         relations = RunClocks.of(model, values, sources, scales, notes);
         model.layers().forEach(this::assign);
         assignChain();
+        var timed = sources.stream().filter(this::hasTime).toList();
+        instruments = InstrumentPlan.of(model.instruments(), timed, finest());
         facts.forEach(this::noteUncounted);
     }
 
@@ -201,6 +212,7 @@ final class RunPlan {
                 window,
                 parts,
                 chain,
+                instruments.getOrDefault(id, List.of()),
                 notes.of(id));
     }
 

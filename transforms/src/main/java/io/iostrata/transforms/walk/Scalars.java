@@ -21,7 +21,7 @@ public final class Scalars {
     public static String show(String argument, Object value) {
         boolean pointer =
                 switch (argument) {
-                    case "vdev", "vq", "req", "elem", "acb", "port", "gpa" -> true;
+                    case "vdev", "vq", "req", "elem", "acb", "port", "gpa", "uaddr", "ctx" -> true;
                     default -> false;
                 };
         return pointer && value instanceof Long bits ? "0x" + Long.toHexString(bits) : value.toString();

@@ -1,6 +1,7 @@
 package io.iostrata.transforms.walk;
 
 import io.iostrata.schemas.stack.Alternative;
+import io.iostrata.schemas.stack.Instrument;
 import io.iostrata.schemas.stack.StageChain;
 import java.io.Serializable;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param relations how its ns lie on the run's reference; none where nothing tells, at most one
  * @param layers what the source feeds; empty where it has no time
  * @param chains at most one
+ * @param instruments what else it is read for
  * @param notes issues and clocks of the run that are told with this source
  */
 public record SourcePlan(
@@ -28,6 +30,7 @@ public record SourcePlan(
         Window window,
         List<LayerPart> layers,
         List<StageChain> chains,
+        List<Instrument> instruments,
         List<Found> notes)
         implements Serializable {
 
@@ -41,6 +44,7 @@ public record SourcePlan(
         relations = List.copyOf(relations);
         layers = List.copyOf(layers);
         chains = List.copyOf(chains);
+        instruments = List.copyOf(instruments);
         notes = List.copyOf(notes);
     }
 

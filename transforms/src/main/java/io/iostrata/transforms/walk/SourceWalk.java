@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One pass over a source's events in time order: spans, stages, and what is to be said of them. */
+/** One pass over a source's events in time order: spans, stages, passages of instruments, and what is to be said of them. */
 public final class SourceWalk {
     private final SourcePlan plan;
     private final List<LayerPairing> layers = new ArrayList<>();
     private final List<ChainWalk> chains = new ArrayList<>();
     private final List<List<LayerPairing>> layersByKind;
     private final List<List<ChainWalk>> chainsByKind;
+    private final List<InstrumentWalk> instruments = new ArrayList<>();
+    private final List<List<InstrumentWalk>> instrumentsByKind;
 
     private long timeless;
 
@@ -20,6 +22,7 @@ public final class SourceWalk {
         this.plan = plan;
         layersByKind = byKind(arguments);
         chainsByKind = byKind(arguments);
+        instrumentsByKind = byKind(arguments);
         for (var part : plan.layers()) {
             var layer = new LayerPairing(plan, part, arguments);
             layers.add(layer);
@@ -33,6 +36,11 @@ public final class SourceWalk {
                         .forEach(
                                 event -> chainsByKind.get(arguments.kind(event)).add(chain));
             });
+        }
+        for (var declared : plan.instruments()) {
+            var instrument = new InstrumentWalk(plan, declared, arguments);
+            instruments.add(instrument);
+            instrument.events().forEach(event -> instrumentsByKind.get(arguments.kind(event)).add(instrument));
         }
     }
 
@@ -53,12 +61,16 @@ public final class SourceWalk {
         for (var chain : chainsByKind.get(event.kind())) {
             chain.accept(event, out);
         }
+        for (var instrument : instrumentsByKind.get(event.kind())) {
+            instrument.accept(event, out);
+        }
     }
 
     /** To be called once, after the last event. */
     public void finish(Consumer<Found> out) {
         layers.forEach(layer -> layer.finish(out));
         chains.forEach(chain -> chain.finish(out));
+        instruments.forEach(instrument -> instrument.finish(out));
         plan.notes().forEach(out);
         if (timeless > 0) {
             out.accept(new Found.Note(

@@ -88,6 +88,7 @@ final class Followings {
                 Window.EVERYTHING,
                 parts,
                 List.of(),
+                List.of(),
                 List.of());
         return Nesting.of(MODEL, List.of(source), layers).orElseThrow();
     }

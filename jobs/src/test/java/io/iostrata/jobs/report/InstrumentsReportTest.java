@@ -1,0 +1,98 @@
+package io.iostrata.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iostrata.schemas.tables.Distribution;
+import io.iostrata.schemas.tables.FutexStatsTable;
+import io.iostrata.schemas.tables.FutexWaitTable;
+import io.iostrata.schemas.tables.MainLoopStatsTable;
+import io.iostrata.schemas.tables.RunTable;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+class InstrumentsReportTest {
+    private static Views waitsAndLoop() {
+        return Lakes.published()
+                .add(
+                        FutexStatsTable.SCHEMA,
+                        RunTable.RUN_ID,
+                        "r1",
+                        FutexWaitTable.UADDR,
+                        "0x10",
+                        FutexWaitTable.NAME,
+                        "BQL",
+                        FutexStatsTable.WAITS,
+                        140L,
+                        FutexStatsTable.AT_ONCE,
+                        39L,
+                        FutexStatsTable.THREADS,
+                        3L,
+                        FutexStatsTable.TOTAL_WAIT_NS,
+                        new BigDecimal(41888000),
+                        Distribution.MEAN_NS,
+                        299200.0,
+                        Distribution.P50_NS,
+                        173000L,
+                        Distribution.P99_NS,
+                        2986000L,
+                        Distribution.MAX_NS,
+                        3253000L)
+                .add(
+                        MainLoopStatsTable.SCHEMA,
+                        RunTable.RUN_ID,
+                        "r1",
+                        MainLoopStatsTable.PART,
+                        "iteration",
+                        MainLoopStatsTable.COUNT,
+                        2L,
+                        Distribution.SUM_NS,
+                        new BigDecimal(4000),
+                        Distribution.MEAN_NS,
+                        2000.0)
+                .add(
+                        MainLoopStatsTable.SCHEMA,
+                        RunTable.RUN_ID,
+                        "r1",
+                        MainLoopStatsTable.PART,
+                        "blocked",
+                        MainLoopStatsTable.PART_OF,
+                        "iteration",
+                        MainLoopStatsTable.COUNT,
+                        2L,
+                        Distribution.SUM_NS,
+                        new BigDecimal(3000),
+                        Distribution.MEAN_NS,
+                        1500.0);
+    }
+
+    @Test
+    void theReportShowsWhatTracesHoldBesideTheRequests() {
+        var html = new ReportPage(waitsAndLoop().register(), ReportOptions.titled("t")).html();
+
+        assertThat(html).contains("Beside the requests</h2>", ">BQL</td>", ">299.200</td>", ">75.000</td>");
+    }
+
+    @Test
+    void aReportOfOthersHasNoSuchSection() {
+        var html = new ReportPage(Lakes.published().register(), ReportOptions.titled("t")).html();
+
+        assertThat(html).doesNotContain("Beside the requests</h2>");
+    }
+
+    @Test
+    void theTerminalShowsTheSameTables() {
+        assertThat(InstrumentText.of(waitsAndLoop().register()))
+                .isEqualTo(
+                        """
+
+                        Waits for futexes
+                        Run  Futex  Waits  At once  Threads  Total (µs)  Mean (µs)  p50 (µs)  p99 (µs)  Max (µs)
+                        r1     BQL    140       39        3   41888.000    299.200   173.000  2986.000  3253.000
+
+                        Main loop
+                        Run       Part  Thread or context  Count  Mean (µs)  p50 (µs)  p99 (µs)  Max (µs)  Of its whole (%)
+                        r1   iteration                  -      2      2.000         -         -         -                 -
+                        r1     blocked                  -      2      1.500         -         -         -            75.000
+                        """);
+    }
+}
