@@ -56,7 +56,7 @@ class LakePagesTest {
     @Test
     void everyEventOfALongFileIsRead() {
         assertThat(counts(LakePages.of(lake, Set.of(LONG), MODEL)))
-                .containsExactly(Map.entry("virtio_queue_notify", 70_000L));
+                .containsExactly(Map.entry("virtio_notify", 70_000L));
     }
 
     @Test
