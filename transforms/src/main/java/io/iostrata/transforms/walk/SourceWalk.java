@@ -40,7 +40,9 @@ public final class SourceWalk {
         for (var declared : plan.instruments()) {
             var instrument = new InstrumentWalk(plan, declared, arguments);
             instruments.add(instrument);
-            instrument.events().forEach(event -> instrumentsByKind.get(arguments.kind(event)).add(instrument));
+            instrument.events().forEach(event -> instrumentsByKind
+                    .get(arguments.kind(event))
+                    .add(instrument));
         }
     }
 
