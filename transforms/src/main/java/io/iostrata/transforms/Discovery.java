@@ -1,8 +1,9 @@
 package io.iostrata.transforms;
 
 import io.iostrata.schemas.stack.StackModel;
-import io.iostrata.transforms.EventRows.Pass;
+import io.iostrata.transforms.EventPages.Pass;
 import io.iostrata.transforms.walk.Arguments;
+import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.SourceFacts;
 import io.iostrata.transforms.walk.SourceScan;
 import io.iostrata.transforms.walk.TraceEvent;
@@ -11,7 +12,6 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 
 /** The first pass over the events: a few kB of facts a source, from which {@code WalkPlan} settles the second. */
 public final class Discovery {
@@ -20,13 +20,13 @@ public final class Discovery {
     /**
      * One row of facts a source that holds events of the model.
      *
-     * @param events each source in one partition, in time order
+     * @param pages each source in one partition, in time order
      */
-    public static Dataset<SourceFacts> of(Dataset<Row> events, WalkInputs inputs, StackModel model) {
+    public static Dataset<SourceFacts> of(Dataset<EventPage> pages, WalkInputs inputs, StackModel model) {
         var arguments = Arguments.of(model);
-        MapPartitionsFunction<Row, SourceFacts> scan = rows -> EventRows.walk(
-                rows, source -> scan(new SourceScan(source, model, arguments, inputs.evidence(source.runId()))));
-        return EventRows.of(events, model).mapPartitions(scan, Encoders.javaSerialization(SourceFacts.class));
+        MapPartitionsFunction<EventPage, SourceFacts> scan = each -> EventPages.walk(
+                each, source -> scan(new SourceScan(source, model, arguments, inputs.evidence(source.runId()))));
+        return pages.mapPartitions(scan, Encoders.javaSerialization(SourceFacts.class));
     }
 
     private static Pass<SourceFacts> scan(SourceScan scan) {

@@ -6,8 +6,9 @@ import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.PairingTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageTable;
-import io.iostrata.transforms.EventRows.Pass;
+import io.iostrata.transforms.EventPages.Pass;
 import io.iostrata.transforms.walk.Arguments;
+import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.Found;
 import io.iostrata.transforms.walk.SourcePlan.SourceId;
 import io.iostrata.transforms.walk.SourceWalk;
@@ -56,12 +57,13 @@ public final class Walk {
     /**
      * Partitions are those of the events; a source's rows are in the order of their begins, layer by layer.
      *
-     * @param events each source in one partition, in time order
+     * @param pages each source in one partition, in time order
      */
-    public static Dataset<Row> of(Dataset<Row> events, WalkPlan plan) {
+    public static Dataset<Row> of(Dataset<EventPage> pages, WalkPlan plan) {
         var arguments = Arguments.of(plan.model());
-        MapPartitionsFunction<Row, Row> walk = rows -> EventRows.walk(rows, source -> pass(source, plan, arguments));
-        return EventRows.of(events, plan.model()).mapPartitions(walk, Encoders.row(SCHEMA));
+        MapPartitionsFunction<EventPage, Row> walk =
+                each -> EventPages.walk(each, source -> pass(source, plan, arguments));
+        return pages.mapPartitions(walk, Encoders.row(SCHEMA));
     }
 
     /** The rows of one table; times of a window that only the whole walk tells are still open. */

@@ -29,7 +29,7 @@ class InstrumentsTest {
     private static Dataset<Row> walk(String runs, String issues, String events) {
         var inputs = WalkTables.of(
                 rows(RunTable.SCHEMA, runs), rows(SourceTable.SCHEMA, SOURCE), rows(IssueTable.SCHEMA, issues));
-        var inOrder = table(EventTable.SCHEMA, events).coalesce(1);
+        var inOrder = EventPages.of(table(EventTable.SCHEMA, events).coalesce(1), Walked.MODEL);
         var facts = Discovery.of(inOrder, inputs, Walked.MODEL).collectAsList();
         return Walk.of(inOrder, WalkPlan.of(Walked.MODEL, inputs, facts));
     }

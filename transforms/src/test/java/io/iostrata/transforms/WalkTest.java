@@ -62,8 +62,9 @@ class WalkTest {
     private static Dataset<Row> walk(Dataset<Row> events) {
         var inputs = WalkTables.of(
                 rows(RunTable.SCHEMA, RUNS), rows(SourceTable.SCHEMA, SOURCES), rows(IssueTable.SCHEMA, "kind\n"));
-        var facts = Discovery.of(events, inputs, Walked.MODEL).collectAsList();
-        return Walk.of(events, WalkPlan.of(Walked.MODEL, inputs, facts));
+        var facts = Discovery.of(EventPages.of(events, Walked.MODEL), inputs, Walked.MODEL)
+                .collectAsList();
+        return Walk.of(EventPages.of(events, Walked.MODEL), WalkPlan.of(Walked.MODEL, inputs, facts));
     }
 
     @Test

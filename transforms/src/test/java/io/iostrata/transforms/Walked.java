@@ -7,6 +7,7 @@ import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.transforms.walk.Arguments;
+import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.Found;
 import io.iostrata.transforms.walk.Scalars;
 import io.iostrata.transforms.walk.SourceFacts;
@@ -48,42 +49,55 @@ final class Walked {
         return of(inputs, bySource(events));
     }
 
-    private static Walked of(WalkInputs inputs, Map<SourceId, List<TraceEvent>> bySource) {
+    private static Walked of(WalkInputs inputs, Map<SourceId, EventPage> bySource) {
         var facts = new ArrayList<SourceFacts>();
-        bySource.forEach((id, events) -> {
+        bySource.forEach((id, page) -> {
             var scan = new SourceScan(id, MODEL, ARGUMENTS, inputs.evidence(id.runId()));
-            events.forEach(scan::accept);
+            page.forEach(scan::accept);
             facts.add(scan.facts());
         });
         var plan = WalkPlan.of(MODEL, inputs, facts);
         var walked = new Walked();
-        bySource.forEach((id, events) -> {
+        bySource.forEach((id, page) -> {
             var source = plan.find(id).orElseThrow();
             var rows = new WalkRows(source);
             var walk = new SourceWalk(source, ARGUMENTS);
-            events.forEach(event -> walk.accept(event, (Found found) -> walked.rows.add(rows.of(found))));
+            page.forEach(event -> walk.accept(event, (Found found) -> walked.rows.add(rows.of(found))));
             walk.finish(found -> walked.rows.add(rows.of(found)));
         });
         return walked;
     }
 
-    private static Map<SourceId, List<TraceEvent>> bySource(String text) {
-        var events = new LinkedHashMap<SourceId, List<TraceEvent>>();
+    private static Map<SourceId, EventPage> bySource(String text) {
+        var pages = new LinkedHashMap<SourceId, EventPage>();
         for (var row : TextTables.rows(EventTable.SCHEMA, text)) {
             var id = new SourceId(row.getAs("run_id"), row.getAs("source_id"));
-            events.computeIfAbsent(id, source -> new ArrayList<>()).add(event(row));
+            add(row, pages.computeIfAbsent(id, source -> new EventPage(source, ARGUMENTS)));
         }
-        return events;
+        return pages;
     }
 
-    private static TraceEvent event(Row row) {
-        var args = ARGUMENTS.names().stream().map(name -> argument(row, name)).toArray();
+    private static void add(Row row, EventPage page) {
+        int kind = ARGUMENTS.events().indexOf(row.<String>getAs("event"));
+        if (kind < 0) {
+            return;
+        }
+        int at = addStamp(row, kind, page);
+        for (var name : ARGUMENTS.names()) {
+            var value = argument(row, name);
+            if (value != null) {
+                page.cells(ARGUMENTS.places().get(name)).put(at, value);
+            }
+        }
+    }
+
+    private static int addStamp(Row row, int kind, EventPage page) {
         if (row.getAs("ts_ns") != null) {
-            return new TraceEvent(row.getAs("event"), TraceEvent.Clocking.NS, row.getAs("ts_ns"), args);
+            return page.add(kind, TraceEvent.Clocking.NS, row.getAs("ts_ns"));
         }
         return row.getAs("ts_raw") != null
-                ? new TraceEvent(row.getAs("event"), TraceEvent.Clocking.TICKS, row.getAs("ts_raw"), args)
-                : new TraceEvent(row.getAs("event"), TraceEvent.Clocking.NONE, 0, args);
+                ? page.add(kind, TraceEvent.Clocking.TICKS, row.getAs("ts_raw"))
+                : page.add(kind, TraceEvent.Clocking.NONE, 0);
     }
 
     private static Object argument(Row row, String name) {

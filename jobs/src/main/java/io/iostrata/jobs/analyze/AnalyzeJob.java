@@ -3,6 +3,7 @@ package io.iostrata.jobs.analyze;
 import io.iostrata.jobs.Progress;
 import io.iostrata.jobs.UserError;
 import io.iostrata.jobs.lake.Lake;
+import io.iostrata.jobs.pages.LakePages;
 import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ClockTable;
@@ -48,6 +49,7 @@ import io.iostrata.transforms.VcpuStats;
 import io.iostrata.transforms.Walk;
 import io.iostrata.transforms.WalkIssues;
 import io.iostrata.transforms.WalkTables;
+import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.WalkInputs;
 import io.iostrata.transforms.walk.WalkPlan;
 import java.util.Set;
@@ -82,9 +84,9 @@ public final class AnalyzeJob {
         var tables = new RunTables(lake, runs);
         var sources = kept.keep(of(runs, lake.table(SourceTable.SCHEMA)));
         var ofRuns = kept.keep(of(runs, lake.table(RunTable.SCHEMA)));
-        var events = of(runs, lake.eventsByFile());
-        var plan = plan(events, inputs(runs, ofRuns, sources));
-        var walk = kept.keep(Walk.of(events, plan));
+        var pages = LakePages.of(lake, runs, options.model());
+        var plan = plan(pages, inputs(runs, ofRuns, sources));
+        var walk = kept.keep(Walk.of(pages, plan));
         var spans = kept.keep(Spans.of(walk));
         var stages = kept.keep(Stages.of(walk));
         var pairings = kept.keep(Pairings.of(walk));
@@ -127,9 +129,9 @@ public final class AnalyzeJob {
                 () -> tables.writeTogether(VcpuStatsTable.SCHEMA, VcpuStats.of(walk)));
     }
 
-    private WalkPlan plan(Dataset<Row> events, WalkInputs inputs) {
+    private WalkPlan plan(Dataset<EventPage> pages, WalkInputs inputs) {
         progress.phase("finding devices, ports and interrupts", 0);
-        var facts = Discovery.of(events, inputs, options.model()).collectAsList();
+        var facts = Discovery.of(pages, inputs, options.model()).collectAsList();
         progress.phase("pairing events of " + facts.size() + " files", 0);
         return WalkPlan.of(options.model(), inputs, facts);
     }

@@ -12,6 +12,7 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.iceberg.types.Types;
@@ -33,6 +34,11 @@ public final class EventFiles implements Serializable {
     /** A new file; nobody sees it before it is committed. */
     public OutputFile create(String name) {
         return table.io().newOutputFile(table.locationProvider().newDataLocation(name + ".parquet"));
+    }
+
+    /** A file that is there. */
+    public InputFile open(String location) {
+        return table.io().newInputFile(location);
     }
 
     /** Removes a file that will not be committed. */

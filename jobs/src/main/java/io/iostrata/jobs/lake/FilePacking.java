@@ -9,7 +9,7 @@ import java.util.List;
  * @param partitionBytes no file is larger; a partition takes files up to this
  * @param leastFileBytes what a smaller file counts as
  */
-record FilePacking(long partitionBytes, long leastFileBytes) {
+public record FilePacking(long partitionBytes, long leastFileBytes) {
     /** So that the slowest task of a scan is a small part of it. */
     private static final int PARTITIONS_PER_CORE = 4;
 
@@ -18,7 +18,7 @@ record FilePacking(long partitionBytes, long leastFileBytes) {
 
     private static final long FILE_BYTES = 1 << 18;
 
-    static FilePacking of(List<Long> fileBytes, int cores) {
+    public static FilePacking of(List<Long> fileBytes, int cores) {
         long total =
                 fileBytes.stream().mapToLong(size -> Math.max(size, FILE_BYTES)).sum();
         long largest = fileBytes.stream().mapToLong(size -> size).max().orElse(0);

@@ -5,8 +5,10 @@ import io.iostrata.schemas.stack.StageChain;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,20 +21,37 @@ import java.util.function.Consumer;
 final class ChainWalk {
     /** A request with more boundaries than this is given up. */
     static final int MOST_BOUNDARIES = 256;
+    /** Shapes that are kept; a deep queue makes no end of them. */
+    private static final int MOST_SHAPES = 256;
 
     private final SourcePlan source;
     private final StageChain chain;
     private final EventTest begin;
     private final List<EventTest> tests = new ArrayList<>();
 
-    private final List<Passed> passed = new ArrayList<>();
+    private final Step[][] stepsByTest;
+    private final Map<List<Step>, Shape> shapes = new HashMap<>();
+    private final List<Step> passed = new ArrayList<>();
+    private final long[] stamps = new long[MOST_BOUNDARIES + 1];
     private OptionalLong begun = OptionalLong.empty();
     private OptionalLong lastClosed = OptionalLong.empty();
     private long requests;
     private long broken;
     private long incomplete;
 
-    private record Passed(Boundary boundary, String event, long stamp) {}
+    /** A boundary and the event that passed it; one object for all requests. */
+    private static final class Step {
+        private final Boundary boundary;
+        private final String event;
+
+        private Step(Boundary boundary, String event) {
+            this.boundary = boundary;
+            this.event = event;
+        }
+    }
+
+    /** What the steps of a request tell, whatever their times. */
+    private record Shape(String text, List<Optional<String>> phases, boolean isComplete) {}
 
     /** Empty where the run does not tell a value that the chain needs. */
     static Optional<ChainWalk> of(SourcePlan source, StageChain chain, Arguments arguments) {
@@ -43,14 +62,16 @@ final class ChainWalk {
         boolean complete = tests.size() == chain.boundaries().size();
         return EventTest.of(chain.begin(), arguments, source.values())
                 .filter(begin -> complete)
-                .map(begin -> new ChainWalk(source, chain, begin, tests));
+                .map(begin -> new ChainWalk(source, chain, begin, tests, arguments));
     }
 
-    private ChainWalk(SourcePlan source, StageChain chain, EventTest begin, List<EventTest> tests) {
+    private ChainWalk(
+            SourcePlan source, StageChain chain, EventTest begin, List<EventTest> tests, Arguments arguments) {
         this.source = source;
         this.chain = chain;
         this.begin = begin;
         this.tests.addAll(tests);
+        stepsByTest = new Step[tests.size()][arguments.events().size()];
     }
 
     Set<String> events() {
@@ -72,7 +93,8 @@ final class ChainWalk {
     private void pass(TraceEvent event, Consumer<Found> out) {
         for (int i = 0; i < tests.size(); i++) {
             if (tests.get(i).matches(event)) {
-                passed.add(new Passed(chain.boundaries().get(i), event.name(), event.stamp()));
+                stamps[passed.size()] = event.stamp();
+                passed.add(step(i, event));
                 if (i == tests.size() - 1) {
                     close(out);
                 } else if (passed.size() > MOST_BOUNDARIES) {
@@ -86,7 +108,7 @@ final class ChainWalk {
 
     private void close(Consumer<Found> out) {
         long began = begun.getAsLong();
-        long ended = passed.get(passed.size() - 1).stamp;
+        long ended = stamps[passed.size() - 1];
         var shape = shape();
         var marks = marks(began, ended);
         lastClosed.ifPresent(last -> out.accept(new Found.Stage(
@@ -97,26 +119,23 @@ final class ChainWalk {
                 Optional.empty(),
                 source.scale().ns(last),
                 length(last, began),
-                shape,
+                shape.text,
                 marks)));
-        var phases = new HashSet<String>();
         long before = began;
         for (int i = 0; i < passed.size(); i++) {
-            var each = passed.get(i);
-            var phase = phase(each.boundary, phases);
             out.accept(new Found.Stage(
                     chain.name(),
                     requests,
-                    each.event,
+                    passed.get(i).event,
                     i + 1,
-                    Optional.of(phase),
+                    shape.phases.get(i),
                     source.scale().ns(before),
-                    length(before, each.stamp),
-                    shape,
+                    length(before, stamps[i]),
+                    shape.text,
                     marks));
-            before = each.stamp;
+            before = stamps[i];
         }
-        incomplete += isComplete() ? 0 : 1;
+        incomplete += shape.isComplete ? 0 : 1;
         requests++;
         lastClosed = OptionalLong.of(ended);
         begun = OptionalLong.empty();
@@ -133,8 +152,29 @@ final class ChainWalk {
                 source.losses().fallInto(began, ended));
     }
 
-    private String shape() {
-        return String.join(">", passed.stream().map(Passed::event).toList());
+    private Step step(int test, TraceEvent event) {
+        var known = stepsByTest[test];
+        if (known[event.kind()] == null) {
+            known[event.kind()] = new Step(chain.boundaries().get(test), event.name());
+        }
+        return known[event.kind()];
+    }
+
+    private Shape shape() {
+        var known = shapes.get(passed);
+        if (known != null) {
+            return known;
+        }
+        var closed = new HashSet<String>();
+        var phases = passed.stream()
+                .map(step -> Optional.of(phase(step.boundary, closed)))
+                .toList();
+        var text = String.join(">", passed.stream().map(step -> step.event).toList());
+        var shape = new Shape(text, phases, isComplete());
+        if (shapes.size() < MOST_SHAPES) {
+            shapes.put(List.copyOf(passed), shape);
+        }
+        return shape;
     }
 
     /** The first of the boundary's phases that is still open; the one of the boundary is closed with it. */

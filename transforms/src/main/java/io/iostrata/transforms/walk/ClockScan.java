@@ -78,8 +78,8 @@ final class ClockScan {
             scan.accept(event);
         }
         for (var counter : counters) {
-            if (event.args()[counter.value] instanceof Long offset && counter.test.matches(event)) {
-                read(counter, event, offset);
+            if (counter.test.matches(event) && event.isNumber(counter.value)) {
+                read(counter, event, event.number(counter.value));
             }
         }
     }

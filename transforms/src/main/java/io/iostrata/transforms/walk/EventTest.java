@@ -4,31 +4,49 @@ import io.iostrata.schemas.stack.Condition;
 import io.iostrata.schemas.stack.Condition.Absence;
 import io.iostrata.schemas.stack.EventMatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An {@link EventMatch} made ready for one run: run values filled in, arguments looked up by place. */
 final class EventTest {
     private final Set<String> events;
-    private final List<Test> tests;
+    private final boolean[] kinds;
+    private final Test[] tests;
     private final int[] key;
 
-    private record Test(int place, long mask, Set<Object> values, Absence absence) {
-        boolean holds(Object[] args) {
-            var value = args[place];
-            if (value == null) {
-                return absence == Absence.PASSES;
-            }
-            return values.contains(
-                    mask != Condition.NO_MASK && value instanceof Long bits ? (Long) (bits & mask) : value);
+    private record Test(int place, long mask, long[] numbers, Set<Object> texts, Absence absence) {
+        static Test of(Condition condition, Set<Object> values, Arguments arguments) {
+            var byKind = values.stream().collect(Collectors.partitioningBy(Long.class::isInstance, Collectors.toSet()));
+            long[] sorted = byKind.get(true).stream()
+                    .mapToLong(value -> (Long) value)
+                    .sorted()
+                    .toArray();
+            int place = arguments.place(condition.argument());
+            return new Test(place, condition.mask(), sorted, byKind.get(false), condition.absence());
+        }
+
+        boolean holds(TraceEvent event) {
+            return switch (event.state(place)) {
+                case Cells.ABSENT -> absence == Absence.PASSES;
+                case Cells.NUMBER -> holds(event.number(place) & mask);
+                default -> texts.contains(event.value(place));
+            };
+        }
+
+        private boolean holds(long number) {
+            return numbers.length == 1 ? numbers[0] == number : Arrays.binarySearch(numbers, number) >= 0;
         }
     }
 
-    private EventTest(Set<String> events, List<Test> tests, int[] key) {
-        this.events = events;
-        this.tests = tests;
-        this.key = key;
+    private EventTest(EventMatch match, List<Test> tests, Arguments arguments) {
+        events = Set.copyOf(match.events());
+        kinds = new boolean[arguments.events().size()];
+        events.forEach(event -> kinds[arguments.kind(event)] = true);
+        this.tests = tests.toArray(Test[]::new);
+        key = places(match.key(), arguments);
     }
 
     /** Empty where the match needs a run value that the run does not tell. */
@@ -39,13 +57,12 @@ final class EventTest {
                     ? values.find(condition.value())
                     : Optional.of(Set.of(Scalars.of(condition.value())));
             if (wanted.isPresent()) {
-                tests.add(new Test(
-                        arguments.place(condition.argument()), condition.mask(), wanted.get(), condition.absence()));
+                tests.add(Test.of(condition, wanted.get(), arguments));
             } else if (condition.absence() == Absence.FAILS) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new EventTest(Set.copyOf(match.events()), tests, places(match.key(), arguments)));
+        return Optional.of(new EventTest(match, tests, arguments));
     }
 
     /** Those that the run's values allow. */
@@ -83,11 +100,11 @@ final class EventTest {
     }
 
     boolean matches(TraceEvent event) {
-        if (!events.contains(event.name())) {
+        if (!kinds[event.kind()]) {
             return false;
         }
         for (var test : tests) {
-            if (!test.holds(event.args())) {
+            if (!test.holds(event)) {
                 return false;
             }
         }
@@ -102,7 +119,7 @@ final class EventTest {
     static Optional<List<Object>> pick(TraceEvent event, int[] places) {
         return switch (places.length) {
             case 0 -> Optional.of(List.of());
-            case 1 -> Optional.ofNullable(event.args()[places[0]]).map(List::of);
+            case 1 -> event.has(places[0]) ? Optional.of(List.of(event.value(places[0]))) : Optional.empty();
             default -> pickAll(event, places);
         };
     }
@@ -110,10 +127,10 @@ final class EventTest {
     private static Optional<List<Object>> pickAll(TraceEvent event, int[] places) {
         var values = new ArrayList<Object>(places.length);
         for (int place : places) {
-            if (event.args()[place] == null) {
+            if (!event.has(place)) {
                 return Optional.empty();
             }
-            values.add(event.args()[place]);
+            values.add(event.value(place));
         }
         return Optional.of(values);
     }

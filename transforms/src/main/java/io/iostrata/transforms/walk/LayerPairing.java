@@ -96,7 +96,7 @@ final class LayerPairing {
             unmatched++;
             signal(Found.Side.BEGIN, replaced.stamp, out);
         }
-        open.put(key, new Open(key, begun++, event.stamp(), operation(event), places.of(event.args())));
+        open.put(key, new Open(key, begun++, event.stamp(), operation(event), places.of(event)));
         if (open.size() > MOST_WAITING) {
             giveUpOldest();
         }
@@ -113,16 +113,18 @@ final class LayerPairing {
         if (operation.isEmpty()) {
             return Optional.empty();
         }
-        Object value = operationPlace < 0 ? event.name() : event.args()[operationPlace];
+        if (operationPlace >= 0 && !event.has(operationPlace)) {
+            return Optional.empty();
+        }
+        Object value = operationPlace < 0 ? event.name() : event.value(operationPlace);
         if (value instanceof Long bits) {
             value = bits & operation.get().mask();
         }
-        return value == null
-                ? Optional.empty()
-                : Optional.ofNullable(operation.get().names().get(value.toString()));
+        return Optional.ofNullable(operation.get().names().get(value.toString()));
     }
 
     private void close(List<Object> key, long stamp, Consumer<Found> out) {
+        boolean isAlone = open.size() == 1 && closed.isEmpty();
         var begin = open.remove(key);
         if (begin == null) {
             signal(Found.Side.END, stamp, out);
@@ -132,7 +134,12 @@ final class LayerPairing {
             unmatched++;
             return;
         }
-        closed.add(new Closed(begin, stamp));
+        var span = new Closed(begin, stamp);
+        if (isAlone) {
+            out.accept(span(span));
+            return;
+        }
+        closed.add(span);
         if (closed.size() > MOST_WAITING) {
             giveUpOldest();
         }

@@ -25,6 +25,8 @@ public record Place(String device, Long sector, Long bytes) implements Serializa
         private final int sector;
         private final int offset;
         private final int bytes;
+        private long last;
+        private String lastShown = "";
 
         Reader(Arguments arguments) {
             vdev = arguments.place("vdev");
@@ -34,19 +36,34 @@ public record Place(String device, Long sector, Long bytes) implements Serializa
             bytes = arguments.place("bytes");
         }
 
-        Place of(Object[] args) {
-            var device = args[vdev] == null ? text(args[dev]) : Scalars.show("vdev", args[vdev]);
-            var first = args[sector] instanceof Long number ? number : sectorOf(args[offset]);
-            var length = args[bytes] instanceof Long number ? number : null;
+        Place of(TraceEvent event) {
+            var device = device(event);
+            var first = event.isNumber(sector) ? Long.valueOf(event.number(sector)) : sectorOfOffset(event);
+            var length = event.isNumber(bytes) ? Long.valueOf(event.number(bytes)) : null;
             return device == null && first == null && length == null ? UNKNOWN : new Place(device, first, length);
         }
 
-        private static String text(Object value) {
-            return value == null ? null : value.toString();
+        private String device(TraceEvent event) {
+            if (event.isNumber(vdev)) {
+                return shown(event.number(vdev));
+            }
+            if (event.has(vdev)) {
+                return event.value(vdev).toString();
+            }
+            return event.has(dev) ? event.value(dev).toString() : null;
         }
 
-        private static Long sectorOf(Object offset) {
-            return offset instanceof Long number ? Long.valueOf(number >>> 9) : null;
+        /** One text for as long as the device stays the same. */
+        private String shown(long pointer) {
+            if (lastShown.isEmpty() || pointer != last) {
+                last = pointer;
+                lastShown = Scalars.show("vdev", pointer);
+            }
+            return lastShown;
+        }
+
+        private Long sectorOfOffset(TraceEvent event) {
+            return event.isNumber(offset) ? Long.valueOf(event.number(offset) >>> 9) : null;
         }
     }
 }

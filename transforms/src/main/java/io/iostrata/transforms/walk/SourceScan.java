@@ -22,7 +22,8 @@ public final class SourceScan {
     private final List<Counted> counted = new ArrayList<>();
     private final List<AnswerScan> answers = new ArrayList<>();
     private final ClockScan clocks;
-    private final Map<String, Long> events = new HashMap<>();
+    private final List<String> names;
+    private final long[] counts;
     private final Map<Seen, Long> tallies = new HashMap<>();
     private long nsStamps;
     private long tickStamps;
@@ -39,6 +40,8 @@ public final class SourceScan {
 
     public SourceScan(SourceId id, StackModel model, Arguments arguments, Evidence evidence) {
         this.id = id;
+        names = arguments.events();
+        counts = new long[names.size()];
         for (int i = 0; i < model.runValues().size(); i++) {
             listen(i, model.runValues().get(i), arguments);
         }
@@ -67,10 +70,10 @@ public final class SourceScan {
     }
 
     public void accept(TraceEvent event) {
-        events.merge(event.name(), 1L, Long::sum);
+        counts[event.kind()]++;
         stamp(event);
         for (var each : counted) {
-            if (event.args()[each.value] != null && each.test.matches(event)) {
+            if (each.test.matches(event) && event.has(each.value)) {
                 tally(each, event);
             }
         }
@@ -92,9 +95,9 @@ public final class SourceScan {
     private void tally(Counted each, TraceEvent event) {
         var circumstances = new ArrayList<Object>();
         for (int place : each.circumstances) {
-            circumstances.add(event.args()[place] == null ? "" : event.args()[place]);
+            circumstances.add(event.has(place) ? event.value(place) : "");
         }
-        var seen = new Seen(each.rule, each.number, circumstances, event.args()[each.value]);
+        var seen = new Seen(each.rule, each.number, circumstances, event.value(each.value));
         if (tallies.size() >= MOST_VALUES && !tallies.containsKey(seen)) {
             uncounted++;
         } else {
@@ -102,10 +105,20 @@ public final class SourceScan {
         }
     }
 
+    private Map<String, Long> events() {
+        var events = new HashMap<String, Long>();
+        for (int kind = 0; kind < counts.length; kind++) {
+            if (counts[kind] > 0) {
+                events.put(names.get(kind), counts[kind]);
+            }
+        }
+        return events;
+    }
+
     public SourceFacts facts() {
         return new SourceFacts(
                 id,
-                events,
+                events(),
                 nsStamps,
                 tickStamps,
                 firstTick.orElse(0),

@@ -3,9 +3,7 @@ package io.iostrata.transforms.walk;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** One pass over a source's events in time order: spans, stages, passages of instruments, and what is to be said of them. */
@@ -13,35 +11,45 @@ public final class SourceWalk {
     private final SourcePlan plan;
     private final List<LayerPairing> layers = new ArrayList<>();
     private final List<ChainWalk> chains = new ArrayList<>();
-    private final Map<String, List<LayerPairing>> layersByEvent = new HashMap<>();
-    private final Map<String, List<ChainWalk>> chainsByEvent = new HashMap<>();
+    private final List<List<LayerPairing>> layersByKind;
+    private final List<List<ChainWalk>> chainsByKind;
     private final List<InstrumentWalk> instruments = new ArrayList<>();
-    private final Map<String, List<InstrumentWalk>> instrumentsByEvent = new HashMap<>();
+    private final List<List<InstrumentWalk>> instrumentsByKind;
 
     private long timeless;
 
     public SourceWalk(SourcePlan plan, Arguments arguments) {
         this.plan = plan;
+        layersByKind = byKind(arguments);
+        chainsByKind = byKind(arguments);
+        instrumentsByKind = byKind(arguments);
         for (var part : plan.layers()) {
             var layer = new LayerPairing(plan, part, arguments);
             layers.add(layer);
-            layer.events().forEach(event -> listen(layersByEvent, event, layer));
+            layer.events()
+                    .forEach(event -> layersByKind.get(arguments.kind(event)).add(layer));
         }
         for (var declared : plan.chains()) {
             ChainWalk.of(plan, declared, arguments).ifPresent(chain -> {
                 chains.add(chain);
-                chain.events().forEach(event -> listen(chainsByEvent, event, chain));
+                chain.events()
+                        .forEach(
+                                event -> chainsByKind.get(arguments.kind(event)).add(chain));
             });
         }
         for (var declared : plan.instruments()) {
             var instrument = new InstrumentWalk(plan, declared, arguments);
             instruments.add(instrument);
-            instrument.events().forEach(event -> listen(instrumentsByEvent, event, instrument));
+            instrument.events().forEach(event -> instrumentsByKind
+                    .get(arguments.kind(event))
+                    .add(instrument));
         }
     }
 
-    private static <T> void listen(Map<String, List<T>> listeners, String event, T listener) {
-        listeners.computeIfAbsent(event, name -> new ArrayList<>()).add(listener);
+    private static <T> List<List<T>> byKind(Arguments arguments) {
+        return arguments.events().stream()
+                .<List<T>>map(event -> new ArrayList<>(1))
+                .toList();
     }
 
     public void accept(TraceEvent event, Consumer<Found> out) {
@@ -49,13 +57,13 @@ public final class SourceWalk {
             timeless++;
             return;
         }
-        for (var layer : layersByEvent.getOrDefault(event.name(), List.of())) {
+        for (var layer : layersByKind.get(event.kind())) {
             layer.accept(event, out);
         }
-        for (var chain : chainsByEvent.getOrDefault(event.name(), List.of())) {
+        for (var chain : chainsByKind.get(event.kind())) {
             chain.accept(event, out);
         }
-        for (var instrument : instrumentsByEvent.getOrDefault(event.name(), List.of())) {
+        for (var instrument : instrumentsByKind.get(event.kind())) {
             instrument.accept(event, out);
         }
     }

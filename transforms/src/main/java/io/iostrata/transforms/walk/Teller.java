@@ -25,10 +25,10 @@ record Teller(int column, Told.Moment moment, List<EventTest> meanwhile, int pla
 
     /** Writes what the event says into its column; one without the argument says nothing. */
     void tell(TraceEvent event, String[] columns) {
-        Object value = event.args()[place];
-        if (value == null) {
+        if (!event.has(place)) {
             return;
         }
+        Object value = event.value(place);
         if (value instanceof Long bits && told.mask() != Condition.NO_MASK) {
             value = bits & told.mask();
         }

@@ -1,0 +1,111 @@
+package io.iostrata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iostrata.jobs.lake.Lake;
+import io.iostrata.jobs.lake.LakeSession;
+import io.iostrata.jobs.pages.LakePages;
+import io.iostrata.schemas.stack.StackModel;
+import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.SourceTable;
+import io.iostrata.transforms.Discovery;
+import io.iostrata.transforms.EventPages;
+import io.iostrata.transforms.Walk;
+import io.iostrata.transforms.WalkTables;
+import io.iostrata.transforms.walk.EventPage;
+import io.iostrata.transforms.walk.WalkInputs;
+import io.iostrata.transforms.walk.WalkPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The columns of the events' own files against Spark's rows of the same files. */
+class LakePagesTest {
+    private static final StackModel MODEL = StackModel.virtioBlk();
+    private static final String LAYERS = "b-native-memset-r1";
+    private static final String LONG = "long";
+
+    @TempDir
+    static Path dir;
+
+    private static Lake lake;
+
+    @BeforeAll
+    static void ingest() {
+        Runs.example("all-layers/" + LAYERS, dir.resolve("runs/" + LAYERS));
+        Runs.simpletrace(dir.resolve("runs/" + LONG), 70_000);
+        Commands.ingest(dir.resolve("lake"), dir.resolve("runs"));
+        lake = new Lake(LakeSession.open("test", dir.resolve("lake")));
+    }
+
+    @Test
+    void bothGiveTheSameSpansStagesAndIssues() {
+        var read = walk(LakePages.of(lake, Set.of(LAYERS), MODEL));
+
+        assertThat(read).hasSizeGreaterThan(1000).isEqualTo(walk(rows(LAYERS)));
+    }
+
+    @Test
+    void everyEventOfALongFileIsRead() {
+        assertThat(counts(LakePages.of(lake, Set.of(LONG), MODEL)))
+                .containsExactly(Map.entry("virtio_notify", 70_000L));
+    }
+
+    @Test
+    void aRunThatIsNotAskedForIsNotRead() {
+        assertThat(counts(LakePages.of(lake, Set.of("none"), MODEL))).isEmpty();
+    }
+
+    /** Files that Spark wrote, with rows of several sources, are no files of ingest: they are read as rows. */
+    @Test
+    void filesOfOthersAreReadToo() {
+        var copied = dir.resolve("copied");
+        Commands.ingest(copied, dir.resolve("runs/" + LAYERS));
+        var other = new Lake(LakeSession.open("test", copied));
+        var expected = counts(LakePages.of(other, Set.of(LAYERS), MODEL));
+        var rows = other.raw(EventTable.SCHEMA).collectAsList();
+        other.replaceAll(
+                EventTable.SCHEMA,
+                other.spark()
+                        .createDataFrame(rows, other.raw(EventTable.SCHEMA).schema())
+                        .coalesce(1));
+
+        assertThat(counts(LakePages.of(other, Set.of(LAYERS), MODEL)))
+                .isNotEmpty()
+                .isEqualTo(expected);
+    }
+
+    private static Dataset<EventPage> rows(String run) {
+        return EventPages.of(lake.eventsByFile().where("run_id = '" + run + "'"), MODEL);
+    }
+
+    private static Map<String, Long> counts(Dataset<EventPage> pages) {
+        var counts = new TreeMap<String, Long>();
+        Discovery.of(pages, inputs(), MODEL).collectAsList().forEach(facts -> facts.events()
+                .forEach((event, count) -> counts.merge(event, count, Long::sum)));
+        return counts;
+    }
+
+    private static List<String> walk(Dataset<EventPage> pages) {
+        var facts = Discovery.of(pages, inputs(), MODEL).collectAsList();
+        return Walk.of(pages, WalkPlan.of(MODEL, inputs(), facts)).collectAsList().stream()
+                .map(Row::toString)
+                .sorted()
+                .toList();
+    }
+
+    private static WalkInputs inputs() {
+        return WalkTables.of(
+                lake.table(RunTable.SCHEMA).collectAsList(),
+                lake.table(SourceTable.SCHEMA).collectAsList(),
+                List.of());
+    }
+}
