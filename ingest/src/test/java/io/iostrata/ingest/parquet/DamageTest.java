@@ -83,7 +83,7 @@ class DamageTest {
     @MethodSource("seeds")
     @Tag("slow")
     void hugeNumbersAnywhereAreRead(Seed seed) throws InterruptedException {
-        int step = isStudiedWhole(seed) ? 1 : seed.length() / SAMPLE;
+        int step = Math.max(1, seed.length() / SAMPLE);
         int places = seed.length() / step;
 
         DamagedInputs.decode(
