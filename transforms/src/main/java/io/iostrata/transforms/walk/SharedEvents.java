@@ -6,9 +6,9 @@ import io.iostrata.schemas.stack.Signal;
 import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.transforms.clocks.Bounds;
 import io.iostrata.transforms.clocks.Bounds.Bound;
-import io.iostrata.transforms.clocks.Requests;
-import io.iostrata.transforms.clocks.Requests.Matched;
-import io.iostrata.transforms.clocks.Requests.Slack;
+import io.iostrata.transforms.clocks.PairedSightings;
+import io.iostrata.transforms.clocks.PairedSightings.Matched;
+import io.iostrata.transforms.clocks.PairedSightings.Slack;
 import io.iostrata.transforms.clocks.Sightings;
 import io.iostrata.transforms.walk.RunPlan.Candidate;
 import io.iostrata.transforms.walk.SourceFacts.Place;
@@ -65,7 +65,7 @@ final class SharedEvents {
         return new Told(new Bounds(bounds), contradicts);
     }
 
-    private List<Requests> requests(int number, Candidate front, Candidate back) {
+    private List<PairedSightings> requests(int number, Candidate front, Candidate back) {
         var causality = model.causalities().get(number);
         var down = link(front, back, Side.DOWN, number, causality);
         if (down.isEmpty()) {
@@ -79,7 +79,7 @@ final class SharedEvents {
                         ns(back, Optional.of(down.get().effect), part),
                         ns(back, up.map(Link::cause), part),
                         ns(front, up.map(Link::effect), part)))
-                .flatMap(sightings -> Requests.of(sightings, slack).stream())
+                .flatMap(sightings -> PairedSightings.of(sightings, slack).stream())
                 .toList();
     }
 

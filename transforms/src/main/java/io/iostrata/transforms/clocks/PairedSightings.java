@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param down doorbells: rung on the front not after they were heard on the back
  * @param up interrupts: raised on the back not after they were taken on the front
  */
-public record Requests(Order down, Order up, Matched matched) {
+public record PairedSightings(Order down, Order up, Matched matched) {
     private static final int QUARTERS = 4;
     /** Interrupts this many usual delays of a doorbell from an end of what is known are not told apart. */
     private static final int MARGIN = 4;
@@ -42,14 +42,14 @@ public record Requests(Order down, Order up, Matched matched) {
     }
 
     /** The first way of matching that leaves room for a clock: without a step if possible. Empty where nothing matches. */
-    public static Optional<Requests> of(Sightings sightings, Slack slack) {
+    public static Optional<PairedSightings> of(Sightings sightings, Slack slack) {
         var byNumber = Stream.of(sightings)
                 .filter(each -> each.rung().length == each.heard().length)
                 .map(each -> Order.byNumber(each.rung(), each.heard()))
-                .map(down -> new Requests(down, answers(sightings, down), Matched.BY_NUMBER));
+                .map(down -> new PairedSightings(down, answers(sightings, down), Matched.BY_NUMBER));
         var byDistances = Stream.of(sightings)
                 .map(each -> Alignment.of(each.rung(), each.heard()))
-                .map(down -> new Requests(down, answers(sightings, down), Matched.BY_DISTANCES));
+                .map(down -> new PairedSightings(down, answers(sightings, down), Matched.BY_DISTANCES));
         var ways = Stream.concat(byNumber, byDistances)
                 .filter(each -> each.down.size() > 0)
                 .toList();
@@ -59,11 +59,11 @@ public record Requests(Order down, Order up, Matched matched) {
         return first(ways.stream(), slack, OffsetFit::steady)
                 .or(() -> first(nearest, slack, OffsetFit::steady))
                 .or(() -> first(ways.stream(), slack, OffsetFit::stepping))
-                .or(() -> ways.stream().findFirst().map(way -> new Requests(Order.NONE, Order.NONE, Matched.NOT)));
+                .or(() -> ways.stream().findFirst().map(way -> new PairedSightings(Order.NONE, Order.NONE, Matched.NOT)));
     }
 
-    private static Optional<Requests> first(
-            Stream<Requests> ways, Slack slack, Function<Bounds, Optional<OffsetFit>> fit) {
+    private static Optional<PairedSightings> first(
+            Stream<PairedSightings> ways, Slack slack, Function<Bounds, Optional<OffsetFit>> fit) {
         return ways.filter(way ->
                         way.up.size() == 0 || fit.apply(way.bounds(slack)).isPresent())
                 .findFirst();
@@ -116,8 +116,8 @@ public record Requests(Order down, Order up, Matched matched) {
     }
 
     /** Interrupts of many requests at a time: one was raised well before each that was taken. */
-    private static List<Requests> byNearness(Sightings sightings, Order down, Slack slack) {
-        var floor = Floor.under(new Requests(down, Order.NONE, Matched.NOT).bounds(slack));
+    private static List<PairedSightings> byNearness(Sightings sightings, Order down, Slack slack) {
+        var floor = Floor.under(new PairedSightings(down, Order.NONE, Matched.NOT).bounds(slack));
         long distance = (down.front()[down.size() - 1] - down.front()[0]) / down.size();
         for (int i = 0; i < QUARTERS && down.size() >= QUARTERS; i++) {
             if (floor.usualRoom(down, i * down.size() / QUARTERS, (i + 1) * down.size() / QUARTERS) > distance) {
@@ -132,6 +132,6 @@ public record Requests(Order down, Order up, Matched matched) {
                 up.add(taken, sightings.raised()[raised]);
             }
         }
-        return List.of(new Requests(down, up.order(), Matched.BY_NEARNESS));
+        return List.of(new PairedSightings(down, up.order(), Matched.BY_NEARNESS));
     }
 }

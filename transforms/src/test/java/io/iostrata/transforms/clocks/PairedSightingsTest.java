@@ -3,8 +3,8 @@ package io.iostrata.transforms.clocks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.iostrata.transforms.clocks.Requests.Matched;
-import io.iostrata.transforms.clocks.Requests.Slack;
+import io.iostrata.transforms.clocks.PairedSightings.Matched;
+import io.iostrata.transforms.clocks.PairedSightings.Slack;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestsTest {
+class PairedSightingsTest {
     private static final int COUNT = 400;
 
-    private static Requests matched(Sightings sightings) {
-        return Requests.of(sightings, Slack.NONE).orElseThrow();
+    private static PairedSightings matched(Sightings sightings) {
+        return PairedSightings.of(sightings, Slack.NONE).orElseThrow();
     }
 
-    private static void assertTheTruthIsInside(Requests requests, TracedRequests traced) {
+    private static void assertTheTruthIsInside(PairedSightings requests, TracedRequests traced) {
         var fit = OffsetFit.steady(requests.bounds(Slack.NONE)).orElseThrow();
         for (int i = 0; i < COUNT; i++) {
             long reading = traced.reading(i);
@@ -29,7 +29,7 @@ class RequestsTest {
         }
     }
 
-    private static void assertWidthIsAtMost(long ns, Requests requests) {
+    private static void assertWidthIsAtMost(long ns, PairedSightings requests) {
         var lines = FeasibleLines.of(requests.bounds(Slack.NONE)).orElseThrow();
         assertThat(lines.most(lines.narrowest()) - lines.least(lines.narrowest()))
                 .isBetween(0L, ns);
@@ -160,7 +160,7 @@ class RequestsTest {
     void nothingIsPairedWhereOneSideSawNothing() {
         var none = new long[0];
 
-        assertThat(Requests.of(new Sightings(none, new long[] {1, 2}, none, none), Slack.NONE))
+        assertThat(PairedSightings.of(new Sightings(none, new long[] {1, 2}, none, none), Slack.NONE))
                 .isEmpty();
     }
 }
