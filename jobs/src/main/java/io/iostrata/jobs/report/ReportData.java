@@ -60,7 +60,7 @@ record ReportData(
                 comparisons(spark),
                 spark.table("comparisons").count(),
                 curves(rows(spark, "histograms.sql")),
-                Stream.concat(TABLES.stream(), InstrumentSection.queries().stream())
+                Stream.concat(TABLES.stream(), TableSection.queries().stream())
                         .collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query))));
     }
 

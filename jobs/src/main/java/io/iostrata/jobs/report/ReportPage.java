@@ -55,7 +55,8 @@ public final class ReportPage {
     private static Html rest(Page page) {
         return Html.concat(
                 ComparisonSection.of(page),
-                InstrumentSection.of(page),
+                TableSection.REQUESTS.of(page),
+                TableSection.INSTRUMENTS.of(page),
                 QualitySection.of(page),
                 QualitySection.origins(page));
     }

@@ -6,7 +6,10 @@ import io.iostrata.schemas.tables.Distribution;
 import io.iostrata.schemas.tables.FutexStatsTable;
 import io.iostrata.schemas.tables.FutexWaitTable;
 import io.iostrata.schemas.tables.MainLoopStatsTable;
+import io.iostrata.schemas.tables.RequestLayerTable;
+import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.SpanTable;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,36 @@ class InstrumentsReportTest {
         var html = new ReportPage(waitsAndLoop().register(), ReportOptions.titled("t")).html();
 
         assertThat(html).contains("Beside the requests</h2>", ">BQL</td>", ">299.200</td>", ">75.000</td>");
+    }
+
+    @Test
+    void aWayThatTheClocksLeaveOpenHasNoFigure() {
+        var lake = Lakes.published()
+                .add(
+                        RequestLayerTable.SCHEMA,
+                        RunTable.RUN_ID,
+                        "r1",
+                        SpanTable.LAYER,
+                        "guest_virtio_pci",
+                        RequestLayerTable.DELTA_TO,
+                        "host_kvm",
+                        RequestLayerTable.DELTA_NS,
+                        400000L,
+                        RequestLayerTable.DOWN_NS,
+                        120000L,
+                        RequestLayerTable.DOWN_LO_NS,
+                        20000L,
+                        RequestLayerTable.DOWN_HI_NS,
+                        220000L,
+                        RequestLayerTable.UP_NS,
+                        280000L,
+                        SpanTable.IN_WINDOW,
+                        true,
+                        RequestTable.TAINTED,
+                        false);
+        var html = new ReportPage(lake.register(), ReportOptions.titled("t")).html();
+
+        assertThat(html).contains("Ways in and out", ">not resolvable</td>", ">280.000</td>", ">200.000</td>");
     }
 
     @Test

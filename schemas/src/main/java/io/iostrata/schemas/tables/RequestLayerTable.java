@@ -26,7 +26,7 @@ public final class RequestLayerTable {
             "down_ns",
             FieldType.INT64,
             "Part of delta_ns on the way down: begin of delta_to less begin, ns; null for the last layer. The estimate;"
-                    + " not resolvable where down_hi_ns - down_lo_ns is more than delta_ns.");
+                    + " not resolvable where down_hi_ns - down_lo_ns is more than that.");
     public static final Field DOWN_LO_NS =
             Field.optional("down_lo_ns", FieldType.INT64, "The least it can be by clocks and resolution, ns.");
     public static final Field DOWN_HI_NS = Field.optional("down_hi_ns", FieldType.INT64, "The most it can be, ns.");

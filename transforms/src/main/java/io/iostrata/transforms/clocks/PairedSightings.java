@@ -59,7 +59,8 @@ public record PairedSightings(Order down, Order up, Matched matched) {
         return first(ways.stream(), slack, OffsetFit::steady)
                 .or(() -> first(nearest, slack, OffsetFit::steady))
                 .or(() -> first(ways.stream(), slack, OffsetFit::stepping))
-                .or(() -> ways.stream().findFirst().map(way -> new PairedSightings(Order.NONE, Order.NONE, Matched.NOT)));
+                .or(() ->
+                        ways.stream().findFirst().map(way -> new PairedSightings(Order.NONE, Order.NONE, Matched.NOT)));
     }
 
     private static Optional<PairedSightings> first(
