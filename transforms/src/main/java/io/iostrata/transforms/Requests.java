@@ -74,7 +74,12 @@ public final class Requests {
                 rows -> Groups.walk(rows, row -> row.getString(0), (String run) -> pass(new Following(byRun.get(run))));
         return input.mapPartitions(place, Encoders.row(Following.PLACED))
                 .repartition(c(RunTable.RUN_ID))
-                .sortWithinPartitions(c(RunTable.RUN_ID), functions.col("ref_ns"))
+                .sortWithinPartitions(
+                        c(RunTable.RUN_ID),
+                        functions.col("ref_ns"),
+                        functions.col("number"),
+                        functions.col("side"),
+                        functions.col("ordinal"))
                 .mapPartitions(follow, Encoders.row(Following.OUTPUT));
     }
 

@@ -30,8 +30,11 @@ public final class RequestTable {
                     + " of the outermost layer where the run holds none of the sum.");
     public static final Field TAINTED =
             Field.required("tainted", FieldType.BOOLEAN, "A loss of events falls into one of its layers.");
-    public static final Field COMPLETE =
-            Field.required("complete", FieldType.BOOLEAN, "It was found in every layer that the run's traces hold.");
+    public static final Field COMPLETE = Field.required(
+            "complete",
+            FieldType.BOOLEAN,
+            "It was found in every layer of the run that can be followed: those with spans, on a clock that is related to"
+                    + " the reference.");
 
     public static final TableSchema SCHEMA = TableSchema.of(
             "requests",

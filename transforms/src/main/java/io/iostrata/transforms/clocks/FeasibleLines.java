@@ -67,6 +67,8 @@ public final class FeasibleLines implements Serializable {
         var bends = DoubleStream.concat(above.slopes(), below.slopes().map(slope -> -slope))
                 .filter(slope -> Math.abs(slope) < STEEPEST);
         double[] slopes = DoubleStream.concat(bends, DoubleStream.of(-STEEPEST, STEEPEST))
+                .map(slope -> slope + 0.0) // -0.0 and 0.0 are one slope
+                .distinct()
                 .sorted()
                 .toArray();
         double[] rooms =

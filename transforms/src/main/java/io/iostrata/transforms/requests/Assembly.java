@@ -10,13 +10,16 @@ import java.util.function.Predicate;
 
 /**
  * The requests of one run, each followed through the layers, in one pass over its passages in order of their begins. A
- * request waits until the pass has left its time; what is held is what was under way since the oldest that waits.
+ * request waits until the pass has left its time; what is held is what was under way since the oldest that waits, and
+ * within bounds.
  */
 final class Assembly {
     /** How long after its end a request waits for ends of outer layers that belong to no passage, ns. */
     static final long LOOKAHEAD_NS = 100_000_000;
     /** Requests that are looked at before the first is settled, for the shifts between devices. */
     static final int FIRST_LOOK = 256;
+    /** Passages after which that look is taken, however few the requests. */
+    static final int MOST_BEFORE_LOOK = Timeline.MOST_HELD / 2;
     /** Requests that wait at most; beyond, the oldest is settled with what there is. */
     static final int MOST_WAITING = 1 << 17;
 
@@ -27,6 +30,8 @@ final class Assembly {
     private final ArrayDeque<Passage> waiting = new ArrayDeque<>();
     private final long[] found;
     private boolean hasLooked;
+    private long passages;
+    private long forgottenNs = Long.MIN_VALUE;
     private long requests;
 
     Assembly(Nesting nesting) {
@@ -38,6 +43,7 @@ final class Assembly {
     /** Passages come in the order of their begins on the reference. */
     void accept(Passage passage, Consumer<Followed> out) {
         found[passage.layer()]++;
+        passages++;
         advance(passage.beginNs(), out);
         matching.timeline(passage.layer()).add(passage);
         if (passage.layer() == ANCHOR) {
@@ -75,8 +81,13 @@ final class Assembly {
     }
 
     private void advance(long now, Consumer<Followed> out) {
-        if (hasLooked || waiting.size() >= FIRST_LOOK) {
+        if (hasLooked || waiting.size() >= FIRST_LOOK || passages >= MOST_BEFORE_LOOK) {
             settleUntil(now - LOOKAHEAD_NS, MOST_WAITING, out);
+        }
+        long needed = waiting.isEmpty() ? now : Math.min(now, waiting.peek().beginNs());
+        if (needed - LOOKAHEAD_NS > forgottenNs) {
+            forgottenNs = needed;
+            forgetBefore(needed - LOOKAHEAD_NS);
         }
     }
 
@@ -85,13 +96,8 @@ final class Assembly {
             lookAtFirst();
             hasLooked = true;
         }
-        boolean any = false;
         while (!waiting.isEmpty() && (waiting.peek().endNs() < ns || waiting.size() > mostWaiting)) {
             out.accept(follow(waiting.poll()));
-            any = true;
-        }
-        if (any && !waiting.isEmpty()) {
-            forgetBefore(waiting.peek().beginNs() - LOOKAHEAD_NS);
         }
     }
 
@@ -109,7 +115,9 @@ final class Assembly {
         for (int layer = 1; layer < nesting.layers().size(); layer++) {
             var shift = matching.shift(layer);
             for (var request : first) {
-                var candidates = candidates(layer, neighbour(layer, request));
+                var neighbour = neighbour(layer, request);
+                var candidates = candidates(layer, neighbour);
+                candidates.forEach(passage -> matching.compareKeys(passage, neighbour));
                 shift.vote(asked(layer, request), candidates);
                 candidates.stream().findFirst().ifPresent(passage -> request.put(passage.layer(), passage));
             }

@@ -97,7 +97,7 @@ public final class Following {
             assembly.accept(passage(row, layer), request -> put(request, out));
             return;
         }
-        var signal = new Timeline.Signal(row.getLong(REF), row.getLong(BEFORE), row.getLong(AFTER));
+        var signal = new Timeline.Signal(row.getLong(REF), row.getLong(BEFORE), row.getLong(AFTER), false);
         if (row.getString(SIDE).equals("begin")) {
             assembly.begin(layer, signal, request -> put(request, out));
         } else {

@@ -1,6 +1,7 @@
 package io.iostrata.transforms.requests;
 
 import io.iostrata.transforms.walk.Place;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,12 +17,15 @@ final class Matching {
 
     private final Nesting nesting;
     private final List<Timeline> timelines;
+    /** By layer: whether its pointers are those of the layer around it. */
+    private final boolean[] sharesKeys;
     /** By layer: how it sees the places that requests ask for. */
     private final List<PlaceShift> shifts;
 
     Matching(Nesting nesting) {
         this.nesting = nesting;
         int layers = nesting.layers().size();
+        sharesKeys = new boolean[layers];
         timelines = IntStream.range(0, layers).mapToObj(i -> new Timeline()).toList();
         shifts = IntStream.range(0, layers).mapToObj(i -> new PlaceShift()).toList();
     }
@@ -34,13 +38,21 @@ final class Matching {
         return shifts.get(layer);
     }
 
+    /** Pointers of two layers that are seen to be the same once are the same always. */
+    void compareKeys(Passage one, Passage other) {
+        sharesKeys[one.layer()] |=
+                nesting.haveSameKey(one.layer(), other.layer()) && one.key().equals(other.key());
+    }
+
     /** The layer's passage inside an outer one; takes it. */
     Optional<Match> inside(int layer, Passage outer, Place asked) {
         var candidates = within(layer, outer);
-        return sameKey(candidates, outer)
-                .or(() -> asked.isKnown() && shifts.get(layer).isSettled()
-                        ? placed(candidates, shifts.get(layer), asked)
-                        : byTime(candidates));
+        if (sharesKeys[layer] && nesting.haveSameKey(layer, outer.layer())) {
+            return sameKey(candidates, outer);
+        }
+        return asked.isKnown() && shifts.get(layer).isSettled()
+                ? placed(candidates, shifts.get(layer), asked)
+                : byTime(candidates).or(() -> candidates.stream().findFirst().map(use -> taken(use, How.SHARED)));
     }
 
     /** The layer's passages that lie in an outer one's time, by begin. */
@@ -51,16 +63,15 @@ final class Matching {
         return IntStream.range(first, Math.min(passages.size(), first + MOST_LOOKED_AT))
                 .mapToObj(passages::get)
                 .takeWhile(use -> use.passage().beginNs() <= outer.endNs() + slack)
-                .filter(use -> outer.contains(use.passage(), slack))
+                .filter(use -> outer.contains(use.passage(), slack + nesting.drift(layer, outer)))
                 .toList();
     }
 
-    private Optional<Match> sameKey(List<Timeline.Use> candidates, Passage outer) {
+    private static Optional<Match> sameKey(List<Timeline.Use> candidates, Passage outer) {
         return candidates.stream()
-                .filter(use -> nesting.haveSameKey(use.passage().layer(), outer.layer())
-                        && use.passage().key().equals(outer.key()))
+                .filter(use -> use.passage().key().equals(outer.key()))
                 .findFirst()
-                .map(use -> taken(use, How.KEY));
+                .map(use -> taken(use, use.isFree() ? How.KEY : How.SHARED));
     }
 
     /** The free one that covers what is asked for, else a taken one that does, else all that are parts of it. */
@@ -76,6 +87,7 @@ final class Matching {
                     .map(use -> taken(use, use.isFree() ? How.PLACE : How.SHARED));
         }
         return candidates.stream()
+                .sorted(Comparator.comparingLong(use -> use.passage().beginNs()))
                 .filter(use ->
                         use.isFree() && shift.overlaps(asked, use.passage().place()))
                 .map(use -> taken(use, How.PLACE).passage())
@@ -117,7 +129,7 @@ final class Matching {
         int last = passages.firstFrom(inner.beginNs() + slack + 1) - 1;
         return IntStream.rangeClosed(0, Math.min(last, MOST_LOOKED_AT))
                 .mapToObj(back -> passages.get(last - back))
-                .filter(use -> use.passage().contains(inner, slack))
+                .filter(use -> use.passage().contains(inner, slack + nesting.drift(inner.layer(), use.passage())))
                 .toList();
     }
 
@@ -140,9 +152,12 @@ final class Matching {
         }
         var begin = timeline.begins().get(last);
         var end = timeline.ends().get(first);
+        if (end.ns() < begin.ns()) {
+            return Optional.empty();
+        }
         var answer = timeline.ends().get(timeline.ends().firstFrom(begin.ns()));
-        boolean isOfAnother = !begin.isFree() && answer.ns() <= inner.beginNs() - slack;
-        if (isOfAnother || end.ns() < begin.ns()) {
+        boolean isAnswered = answer.ns() <= inner.beginNs() - slack;
+        if (isAnswered && (answer.isFree() || !begin.isFree())) {
             return Optional.empty();
         }
         var how = begin.isFree() ? How.SIGNALS : How.SHARED;

@@ -25,6 +25,8 @@ public record Nesting(String runId, String ingestId, String reference, int aroun
 
     private static final int NONE = -1;
     private static final long CLOCK_SLACK_NS = 2_000;
+    /** A clock runs 100 ppm too fast or too slow at most. */
+    private static final long DRIFT_PARTS = 10_000;
 
     /**
      * A layer that the run holds.
@@ -160,6 +162,11 @@ public record Nesting(String runId, String ingestId, String reference, int aroun
         return haveSameClock(one, other)
                 ? Math.max(resolution(one), resolution(other))
                 : resolution(one) + resolution(other) + CLOCK_SLACK_NS;
+    }
+
+    /** By how much the end of a passage may be off on the reference, as its length is of its own clock, ns. */
+    long drift(int other, Passage passage) {
+        return haveSameClock(other, passage.layer()) ? 0 : passage.durNs() / DRIFT_PARTS;
     }
 
     long resolution(int layer) {

@@ -138,8 +138,11 @@ final class RequestRows {
     private Split split(Passage outer, Passage inner) {
         long down = inner.beginNs() - outer.beginNs();
         boolean sameClock = nesting.haveSameClock(outer.layer(), inner.layer());
-        long less = (sameClock ? 0 : inner.beforeNs() + outer.afterNs()) + nesting.resolution(outer.layer()) - 1;
-        long more = (sameClock ? 0 : inner.afterNs() + outer.beforeNs()) + nesting.resolution(inner.layer()) - 1;
+        long ofOuter = nesting.resolution(outer.layer()) - 1;
+        long ofInner = nesting.resolution(inner.layer()) - 1;
+        // Stamps are cut off; a tool of another clock may have rounded them.
+        long less = ofOuter + (sameClock ? 0 : inner.beforeNs() + outer.afterNs() + (ofInner + 1) / 2);
+        long more = ofInner + (sameClock ? 0 : inner.afterNs() + outer.beforeNs() + (ofOuter + 1) / 2);
         return new Split(outer.durNs() - inner.durNs(), down, down - less, down + more);
     }
 }

@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 
 /** The passages of one layer, and its begins and ends, in the time of the requests that are being followed. */
 final class Timeline {
+    /** Passages held at most: beyond, the oldest go, whatever their ends. */
+    static final int MOST_HELD = 1 << 18;
+
     private final Sliding<Use> passages = new Sliding<>(use -> use.passage.beginNs());
     private final Sliding<Signal> begins = new Sliding<>(signal -> signal.ns);
     private final Sliding<Signal> ends = new Sliding<>(signal -> signal.ns);
@@ -20,8 +23,9 @@ final class Timeline {
 
         private Use(Passage passage) {
             this.passage = passage;
-            begin = new Signal(passage.beginNs(), passage.beforeNs(), passage.afterNs());
-            end = new Signal(passage.endNs(), passage.beforeNs(), passage.afterNs());
+            boolean tainted = passage.marks().tainted();
+            begin = new Signal(passage.beginNs(), passage.beforeNs(), passage.afterNs(), tainted);
+            end = new Signal(passage.endNs(), passage.beforeNs(), passage.afterNs(), tainted);
         }
 
         Passage passage() {
@@ -39,17 +43,19 @@ final class Timeline {
         }
     }
 
-    /** A begin or an end, whether of a passage or of none; times as in {@link Passage}. */
+    /** A begin or an end, whether of a passage or of none; times as in {@link Passage}; tainted if its passage is. */
     static final class Signal {
         private final long ns;
         private final long beforeNs;
         private final long afterNs;
+        private final boolean tainted;
         private int requests;
 
-        Signal(long ns, long beforeNs, long afterNs) {
+        Signal(long ns, long beforeNs, long afterNs, boolean tainted) {
             this.ns = ns;
             this.beforeNs = beforeNs;
             this.afterNs = afterNs;
+            this.tainted = tainted;
         }
 
         long ns() {
@@ -65,7 +71,8 @@ final class Timeline {
         }
 
         /** What lies between this begin and an end. */
-        Passage until(Signal end, int layer, Passage.Marks marks) {
+        Passage until(Signal end, int layer, Passage.Marks inner) {
+            var marks = inner.and(new Passage.Marks(true, tainted || end.tainted));
             return new Passage(
                     layer,
                     OptionalLong.empty(),
@@ -110,12 +117,13 @@ final class Timeline {
     /** Lets go of what ended before a time, but for the last begin. */
     void forgetBefore(long ns) {
         passages.dropWhile(use -> {
-            boolean past = use.passage.endNs() < ns;
+            boolean past = use.passage.endNs() < ns || passages.size() > MOST_HELD;
             free += past && use.isFree() ? 1 : 0;
             return past;
         });
-        begins.dropWhile(signal -> signal.ns < ns && begins.size() > 1 && begins.get(1).ns < ns);
-        ends.dropWhile(signal -> signal.ns < ns);
+        begins.dropWhile(signal -> begins.size() > MOST_HELD || (begins.size() > 1 && begins.get(1).ns < ns));
+        long last = begins.size() == 0 ? ns : begins.get(0).ns;
+        ends.dropWhile(signal -> ends.size() > MOST_HELD || signal.ns < Math.min(ns, last));
     }
 
     /** How many of the passages that were let go of belonged to no request. */

@@ -2,6 +2,7 @@ package io.iostrata.transforms.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,71 @@ class AssemblyTest {
     }
 
     @Test
+    void aDoorbellThatWasAnsweredBeforeIsOfAnotherRequest() {
+        var followed = Followings.of(
+                """
+                host_kvm     100 150
+                qemu_request 200 300 key=0x1
+                end host_kvm 310
+                """);
+
+        assertThat(followed.layers(0)).containsExactly("qemu_request 200-300 anchor");
+    }
+
+    @Test
+    void anEndBeforeTheLastBeginIsNone() {
+        var followed = Followings.of(
+                """
+                end host_kvm   99
+                begin host_kvm 101
+                qemu_request   100 100 key=0x1
+                """);
+
+        assertThat(followed.layers(0)).containsExactly("qemu_request 100-100 anchor");
+    }
+
+    @Test
+    void whatIsPutTogetherOfALostPassageIsTainted() {
+        var followed = Followings.of(
+                """
+                host_kvm     100 400 lost
+                qemu_request 350 800 key=0x1
+                end host_kvm 900
+                """);
+
+        assertThat(followed.layers(0)).containsExactly("host_kvm 100-900 signals", "qemu_request 350-800 anchor");
+        assertThat(followed.rows().request(followed.requests.get(0)).getBoolean(12))
+                .as("tainted")
+                .isTrue();
+    }
+
+    @Test
+    void anotherPointerIsAnotherRequest() {
+        var followed = Followings.of(
+                """
+                qemu_paio   100 200 key=0xa
+                qemu_paio   101 201 key=0xb
+                qemu_worker 110 190 key=0xb
+                """);
+
+        assertThat(followed.layers(0)).containsExactly("qemu_paio 100-200 anchor");
+        assertThat(followed.layers(1)).containsExactly("qemu_paio 101-201 anchor", "qemu_worker 110-190 key");
+    }
+
+    @Test
+    void oneCallThatHandsInSeveralRequestsServesAll() {
+        var followed = Followings.of(
+                """
+                qemu_paio    100 200 key=0xa
+                qemu_paio    101 201 key=0xb
+                host_syscall 110 120 key=7
+                """);
+
+        assertThat(followed.layers(0)).containsExactly("qemu_paio 100-200 anchor", "host_syscall 110-120 containment");
+        assertThat(followed.layers(1)).containsExactly("qemu_paio 101-201 anchor", "host_syscall 110-120 shared");
+    }
+
+    @Test
     void countsWhatBelongsToNoRequest() {
         var followed = Followings.of(
                 """
@@ -183,7 +249,11 @@ class AssemblyTest {
                         .mapToLong(row -> row.getLong(10))
                         .sum())
                 .isEqualTo(800);
-        assertThat(layers).allMatch(row -> row.isNullAt(12) || row.getLong(12) + row.getLong(15) == row.getLong(10));
+        assertThat(layers.stream().filter(row -> row.getString(3).equals("host_kvm")))
+                .singleElement()
+                .satisfies(row -> assertThat(List.of(row.getLong(10), row.getLong(12), row.getLong(15)))
+                        .as("own time, way in, way out")
+                        .containsExactly(413L, 208L, 205L));
         assertThat(followed.rows().request(request).getBoolean(12))
                 .as("tainted")
                 .isTrue();

@@ -99,7 +99,7 @@ final class Followings {
         for (var line : lines) {
             int layer = nesting.number(line.layer()).orElseThrow();
             if (line.isSignal()) {
-                var signal = new Timeline.Signal(line.ns(), 0, 0);
+                var signal = new Timeline.Signal(line.ns(), 0, 0, false);
                 if (line.words[0].equals("begin")) {
                     assembly.begin(layer, signal, requests::add);
                 } else {
