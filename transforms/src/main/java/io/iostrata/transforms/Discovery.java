@@ -1,7 +1,7 @@
 package io.iostrata.transforms;
 
 import io.iostrata.schemas.stack.StackModel;
-import io.iostrata.transforms.EventPages.Pass;
+import io.iostrata.transforms.Groups.Pass;
 import io.iostrata.transforms.walk.Arguments;
 import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.SourceFacts;
@@ -29,7 +29,7 @@ public final class Discovery {
         return pages.mapPartitions(scan, Encoders.javaSerialization(SourceFacts.class));
     }
 
-    private static Pass<SourceFacts> scan(SourceScan scan) {
+    private static Pass<TraceEvent, SourceFacts> scan(SourceScan scan) {
         return new Pass<>() {
             @Override
             public void accept(TraceEvent event, Consumer<SourceFacts> out) {

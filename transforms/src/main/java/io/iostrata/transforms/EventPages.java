@@ -7,6 +7,7 @@ import io.iostrata.schemas.table.FieldType;
 import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
+import io.iostrata.transforms.Groups.Pass;
 import io.iostrata.transforms.walk.Arguments;
 import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.SourcePlan.SourceId;
@@ -57,20 +58,13 @@ public final class EventPages {
                 .as("argument_" + name);
     }
 
-    /** One pass over one source: what it takes and what it yields, some at an event, some after the last. */
-    interface Pass<T> {
-        void accept(TraceEvent event, Consumer<T> out);
-
-        void finish(Consumer<T> out);
-    }
-
     /** The passes over the sources of a partition, one after the other; what they yield as it comes. */
-    static <T> Iterator<T> walk(Iterator<EventPage> pages, Function<SourceId, Pass<T>> passes) {
+    static <T> Iterator<T> walk(Iterator<EventPage> pages, Function<SourceId, Pass<TraceEvent, T>> passes) {
         return Groups.walk(pages, EventPage::source, source -> ofPages(passes.apply(source)));
     }
 
-    private static <T> Groups.Pass<EventPage, T> ofPages(Pass<T> pass) {
-        return new Groups.Pass<>() {
+    private static <T> Pass<EventPage, T> ofPages(Pass<TraceEvent, T> pass) {
+        return new Pass<>() {
             @Override
             public void accept(EventPage page, Consumer<T> out) {
                 page.forEach(event -> pass.accept(event, out));

@@ -19,7 +19,6 @@ import io.iostrata.schemas.tables.Severity;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageTable;
-import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -55,9 +54,11 @@ public final class FutexOverlap {
                 broadcast(waits.select(c(RunTable.RUN_ID), c(SourceTable.CLOCK)).distinct());
         var stages = stages(in).join(clocks, RUN_CLOCK);
         var used = broadcast(stages.select(c(RunTable.RUN_ID)).distinct());
-        var intervals = SparkSchemas.select(waits.join(used, RunTable.RUN_ID.name()), INTERVALS)
-                .unionAll(SparkSchemas.select(stages, INTERVALS));
-        MapPartitionsFunction<Row, Row> scan = OverlapRows::new;
+        var columns = SparkSchemas.struct(INTERVALS);
+        var intervals = SparkSchemas.selectOrNull(waits.join(used, RunTable.RUN_ID.name()), columns)
+                .unionAll(SparkSchemas.selectOrNull(stages, columns));
+        MapPartitionsFunction<Row, Row> scan =
+                rows -> Groups.walk(rows, row -> SmallTables.text(row, RunTable.RUN_ID), run -> new OverlapPass());
         return intervals
                 .repartition(c(RunTable.RUN_ID))
                 .sortWithinPartitions(c(RunTable.RUN_ID), c(SpanTable.BEGIN_NS))
@@ -85,36 +86,19 @@ public final class FutexOverlap {
                                 c(SourceTable.CLOCK),
                                 lit(", stages on "),
                                 col("stage_clock")));
-        return SparkSchemas.select(withNulls(rows), IssueTable.SCHEMA);
-    }
-
-    private static Dataset<Row> withNulls(Dataset<Row> rows) {
-        var all = rows;
-        for (var field : IssueTable.SCHEMA.fields()) {
-            var missing = !List.of(all.columns()).contains(field.name());
-            all = missing ? all.withColumn(field.name(), lit(null)) : all;
-        }
-        return all;
+        return SparkSchemas.selectOrNull(rows, SparkSchemas.struct(IssueTable.SCHEMA));
     }
 
     private static Dataset<Row> waits(Inputs in) {
         var counted = in.waits().where(c(SpanTable.IN_WINDOW).and(not(c(SpanTable.TAINTED))));
-        return onClock(withNone(counted, StageTable.CHAIN, StageTable.STAGE, StageTable.REQUEST_NO), in.sources());
+        return onClock(counted, in.sources());
     }
 
     private static Dataset<Row> stages(Inputs in) {
         var counted = in.stages()
                 .where(c(StageTable.IN_TOTAL).and(c(StageTable.IN_WINDOW)).and(not(c(StageTable.TAINTED))))
                 .withColumn(SpanTable.END_NS.name(), c(SpanTable.BEGIN_NS).plus(c(StageTable.DUR_NS)));
-        return onClock(withNone(counted, FutexWaitTable.UADDR, FutexWaitTable.NAME, FutexWaitTable.OP), in.sources());
-    }
-
-    private static Dataset<Row> withNone(Dataset<Row> rows, Field... fields) {
-        var all = rows;
-        for (var field : fields) {
-            all = all.withColumn(field.name(), lit(null).cast(SparkSchemas.type(field.type())));
-        }
-        return all;
+        return onClock(counted, in.sources());
     }
 
     private static Dataset<Row> onClock(Dataset<Row> rows, Dataset<Row> sources) {

@@ -13,7 +13,6 @@ import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.transforms.requests.Following;
 import io.iostrata.transforms.requests.Nesting;
 import io.iostrata.transforms.walk.WalkPlan;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * Requests followed through the layers of their run: {@link RequestTable} and {@link RequestLayerTable}. Spans of a run
@@ -108,25 +105,13 @@ public final class Requests {
     }
 
     private static Dataset<Row> ofSpans(Dataset<Row> spans) {
-        return input(spans.where(c(SpanTable.IS_PRIMARY))
-                .withColumn("ns", c(SpanTable.BEGIN_NS))
-                .withColumn("side", lit(null)));
+        var primary = spans.where(c(SpanTable.IS_PRIMARY)).withColumn("ns", c(SpanTable.BEGIN_NS));
+        return SparkSchemas.selectOrNull(primary, Following.INPUT);
     }
 
     private static Dataset<Row> ofSignals(Dataset<Row> signals) {
-        return input(signals.withColumn("in_window", lit(true)).withColumn("tainted", lit(false)));
-    }
-
-    private static Dataset<Row> input(Dataset<Row> rows) {
-        var present = List.of(rows.columns());
-        return rows.select(Arrays.stream(Following.INPUT.fields())
-                .map(field -> column(field, present))
-                .toArray(Column[]::new));
-    }
-
-    private static Column column(StructField field, List<String> present) {
-        var value = present.contains(field.name()) ? functions.col(field.name()) : lit(null);
-        return value.cast(field.dataType()).as(field.name());
+        var untainted = signals.withColumn("in_window", lit(true)).withColumn("tainted", lit(false));
+        return SparkSchemas.selectOrNull(untainted, Following.INPUT);
     }
 
     public static Dataset<Row> requests(Dataset<Row> followed) {

@@ -3,6 +3,8 @@ package io.iostrata.transforms;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.FieldType;
 import io.iostrata.schemas.table.TableSchema;
+import java.util.Arrays;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +31,16 @@ public final class SparkSchemas {
     public static Dataset<Row> select(Dataset<Row> rows, TableSchema table) {
         return rows.select(table.fields().stream()
                 .map(field -> c(field).cast(type(field.type())).as(field.name()))
+                .toArray(Column[]::new));
+    }
+
+    /** The same, with nulls for the columns that are missing. */
+    static Dataset<Row> selectOrNull(Dataset<Row> rows, StructType columns) {
+        var present = Set.of(rows.columns());
+        return rows.select(Arrays.stream(columns.fields())
+                .map(field -> (present.contains(field.name()) ? functions.col(field.name()) : functions.lit(null))
+                        .cast(field.dataType())
+                        .as(field.name()))
                 .toArray(Column[]::new));
     }
 

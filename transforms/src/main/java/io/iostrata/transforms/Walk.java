@@ -6,7 +6,7 @@ import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.PairingTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageTable;
-import io.iostrata.transforms.EventPages.Pass;
+import io.iostrata.transforms.Groups.Pass;
 import io.iostrata.transforms.walk.Arguments;
 import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.Found;
@@ -112,7 +112,7 @@ public final class Walk {
                 .add(Passages.PACKS, Passages.PACK);
     }
 
-    private static Pass<Row> pass(SourceId source, WalkPlan plan, Arguments arguments) {
+    private static Pass<TraceEvent, Row> pass(SourceId source, WalkPlan plan, Arguments arguments) {
         var known = plan.find(source);
         if (known.isEmpty()) {
             throw new IllegalStateException("Invalid plan: " + source + " (not in it, though it has events)");

@@ -7,13 +7,9 @@ import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.Decoding;
 import io.iostrata.ingest.format.Head;
-import io.iostrata.ingest.format.IntColumn;
-import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.TraceDecoder;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
-import io.iostrata.schemas.table.Field;
-import io.iostrata.schemas.tables.EventTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,20 +17,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pages of a ring buffer by themselves, of two CPUs. */
 final class RingPagesDecoderTest {
     private static final Path RESOURCES = Path.of("src/test/resources");
     private static final Path PAGES = RESOURCES.resolve("tracepiperaw/host-6.1-kvm");
-    private static final List<String> COLUMNS = Stream.of(
-                    Arrays.stream(LongColumn.values()).map(LongColumn::field),
-                    Arrays.stream(IntColumn.values()).map(IntColumn::field),
-                    Stream.of(EventTable.ARGS))
-            .flatMap(fields -> fields)
-            .map(Field::name)
-            .toList();
+    private static final List<String> COLUMNS = TraceDatDecoderTest.COLUMNS;
 
     @Test
     void rowsAreThoseOfTheTraceDatWithTheSamePages() throws IOException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of versions 6 and 7 as rows, whole, cut and damaged. */
 final class TraceDatDecoderTest {
-    private static final List<String> COLUMNS = Stream.of(
+    static final List<String> COLUMNS = Stream.of(
                     Arrays.stream(LongColumn.values()).map(LongColumn::field),
                     Arrays.stream(IntColumn.values()).map(IntColumn::field),
                     Stream.of(EventTable.ARGS))

@@ -65,9 +65,7 @@ final class Assembly {
     /** To be called once, after the last; then {@link #free} counts. */
     void finish(Consumer<Followed> out) {
         settleUntil(Long.MAX_VALUE, 0, out);
-        for (int i = 0; i < nesting.layers().size(); i++) {
-            matching.timeline(i).forgetBefore(Long.MAX_VALUE);
-        }
+        forgetBefore(Long.MAX_VALUE);
     }
 
     /** How many passages of a layer there were. */
@@ -154,7 +152,7 @@ final class Assembly {
         var known = new HashMap<>(Map.of(ANCHOR, anchor));
         var own = new HashMap<>(known);
         for (int layer = 1; layer < nesting.layers().size(); layer++) {
-            var neighbour = nesting.hasKey(layer) ? neighbour(layer, own) : neighbour(layer, known);
+            var neighbour = neighbour(layer, nesting.hasKey(layer) ? own : known);
             var asked = asked(layer, known);
             var match = nesting.isAround(layer)
                     ? matching.around(layer, neighbour, asked)

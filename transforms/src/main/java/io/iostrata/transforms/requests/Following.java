@@ -120,8 +120,9 @@ public final class Following {
     }
 
     private void put(Followed request, Consumer<Row> out) {
-        out.accept(RowFactory.create(rows.request(request), null, null));
-        rows.layers(request).forEach(layer -> out.accept(RowFactory.create(null, layer, null)));
+        var followed = rows.of(request);
+        out.accept(RowFactory.create(followed.request(), null, null));
+        followed.layers().forEach(layer -> out.accept(RowFactory.create(null, layer, null)));
     }
 
     /** To be called once, after the last row. */

@@ -71,7 +71,7 @@ final class Matching {
         return candidates.stream()
                 .filter(use -> use.passage().key().equals(outer.key()))
                 .findFirst()
-                .map(use -> taken(use, use.isFree() ? How.KEY : How.SHARED));
+                .map(use -> taken(use, How.KEY));
     }
 
     /** The free one that covers what is asked for, else a taken one that does, else all that are parts of it. */
@@ -84,7 +84,7 @@ final class Matching {
                     .filter(Timeline.Use::isFree)
                     .findFirst()
                     .or(() -> covering.stream().findFirst())
-                    .map(use -> taken(use, use.isFree() ? How.PLACE : How.SHARED));
+                    .map(use -> taken(use, How.PLACE));
         }
         return candidates.stream()
                 .sorted(Comparator.comparingLong(use -> use.passage().beginNs()))
@@ -102,9 +102,11 @@ final class Matching {
                 .map(use -> taken(use, candidates.size() == 1 ? How.CONTAINMENT : How.ORDER));
     }
 
+    /** Takes it; found so, if no request took it before. */
     private static Match taken(Timeline.Use use, How how) {
+        boolean isFree = use.isFree();
         use.take();
-        return new Match(use.passage(), how);
+        return new Match(use.passage(), isFree ? how : How.SHARED);
     }
 
     /** The layer's passage around an inner one; takes it. */
@@ -118,7 +120,7 @@ final class Matching {
         }
         return candidates.stream()
                 .findFirst()
-                .map(use -> taken(use, use.isFree() ? How.CONTAINMENT : How.SHARED))
+                .map(use -> taken(use, How.CONTAINMENT))
                 .or(() -> signals(layer, inner));
     }
 

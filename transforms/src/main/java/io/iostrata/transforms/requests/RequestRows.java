@@ -20,6 +20,16 @@ final class RequestRows {
         this.nesting = nesting;
     }
 
+    /** What the tables have of one request. */
+    record Rows(Row request, List<Row> layers) {}
+
+    Rows of(Followed request) {
+        var sum = sum(request);
+        boolean tainted = request.layers().values().stream()
+                .anyMatch(match -> match.passage().marks().tainted());
+        return new Rows(request(request, sum, tainted), layers(request, sum, tainted));
+    }
+
     /** The layers of the sum that a request has, from the outside in. */
     private List<Match> sum(Followed request) {
         return request.layers().values().stream()
@@ -36,8 +46,7 @@ final class RequestRows {
         return held(match).layer().position();
     }
 
-    Row request(Followed request) {
-        var sum = sum(request);
+    private Row request(Followed request, List<Match> sum, boolean tainted) {
         var outermost = sum.isEmpty() ? outermost(request) : sum.get(0).passage();
         return RowFactory.create(
                 nesting.runId(),
@@ -52,7 +61,7 @@ final class RequestRows {
                 outermost.endNs(),
                 outermost.durNs(),
                 request.anchor().marks().inWindow(),
-                isTainted(request),
+                tainted,
                 request.layers().size() == nesting.layers().size());
     }
 
@@ -74,14 +83,7 @@ final class RequestRows {
                 .orElse(null);
     }
 
-    private static boolean isTainted(Followed request) {
-        return request.layers().values().stream()
-                .anyMatch(match -> match.passage().marks().tainted());
-    }
-
-    List<Row> layers(Followed request) {
-        var sum = sum(request);
-        boolean tainted = isTainted(request);
+    private List<Row> layers(Followed request, List<Match> sum, boolean tainted) {
         var rows = new ArrayList<Row>();
         for (var match : request.layers().values()) {
             int place = sum.indexOf(match);

@@ -19,6 +19,13 @@ record EvidenceSeries(RunValues values) {
                 .filter(each -> isRunValue(signal.values(), each.line().key()));
     }
 
+    /** Those that may be held against another: of the run's own lines, or of the line with the other's key. */
+    Stream<Series> partners(Series other, SourceFacts facts, Side side, Signal signal) {
+        return of(facts, other.place().evidence(), side, signal)
+                .filter(each -> !signal.values().isEmpty()
+                        || each.line().key().equals(other.line().key()));
+    }
+
     /** That of the first signal of a station that the source holds. */
     Optional<Series> at(SourceFacts facts, SourceFacts.Place station, List<Signal> signals) {
         return IntStream.range(0, signals.size())

@@ -76,18 +76,9 @@ final class LayerPairing {
     }
 
     void accept(TraceEvent event, Consumer<Found> out) {
-        keyOf(ends, event).ifPresent(key -> close(key, event.stamp(), out));
-        keyOf(begins, event).ifPresent(key -> open(key, event, out));
+        EventTest.keyOf(ends, event).ifPresent(key -> close(key, event.stamp(), out));
+        EventTest.keyOf(begins, event).ifPresent(key -> open(key, event, out));
         release(out);
-    }
-
-    private static Optional<List<Object>> keyOf(List<EventTest> tests, TraceEvent event) {
-        for (var test : tests) {
-            if (test.matches(event)) {
-                return test.key(event);
-            }
-        }
-        return Optional.empty();
     }
 
     private void open(List<Object> key, TraceEvent event, Consumer<Found> out) {

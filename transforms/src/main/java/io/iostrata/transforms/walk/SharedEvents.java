@@ -112,16 +112,15 @@ final class SharedEvents {
         var bounds = new ArrayList<Bound>();
         for (int i = 0; i < model.clocks().size(); i++) {
             var evidence = model.clocks().get(i);
-            int number = i;
             chosen.of(inner.facts(), i, Side.AT, evidence.at())
-                    .forEach(at -> bounds.addAll(enclosed(inner, outer, at, evidence, number)));
+                    .forEach(at -> bounds.addAll(enclosed(inner, outer, at, evidence)));
         }
         return bounds;
     }
 
-    private List<Bound> enclosed(Candidate inner, Candidate outer, Series at, ClockEvidence evidence, int number) {
-        var lower = partner(at, outer, number, Side.LOWER, evidence.lower());
-        var upper = partner(at, outer, number, Side.UPPER, evidence.upper());
+    private List<Bound> enclosed(Candidate inner, Candidate outer, Series at, ClockEvidence evidence) {
+        var lower = partner(at, outer, Side.LOWER, evidence.lower());
+        var upper = partner(at, outer, Side.UPPER, evidence.upper());
         var slack = slack(inner, outer);
         var bounds = new ArrayList<Bound>();
         for (var each : ClockFit.bounds(at, lower, upper)) {
@@ -137,11 +136,9 @@ final class SharedEvents {
         return bounds;
     }
 
-    private Optional<Series> partner(Series at, Candidate outer, int number, Side side, List<Signal> signals) {
+    private Optional<Series> partner(Series at, Candidate outer, Side side, List<Signal> signals) {
         return signals.stream()
-                .flatMap(signal -> chosen.of(outer.facts(), number, side, signal)
-                        .filter(each -> !signal.values().isEmpty()
-                                || each.line().key().equals(at.line().key())))
+                .flatMap(signal -> chosen.partners(at, outer.facts(), side, signal))
                 .filter(each -> each.count() == at.count())
                 .findFirst();
     }

@@ -1,7 +1,6 @@
 package io.iostrata.transforms.walk;
 
 import io.iostrata.schemas.stack.ClockEvidence;
-import io.iostrata.schemas.stack.Signal;
 import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
@@ -87,7 +86,7 @@ final class TickRates {
             var evidence = model.clocks().get(i);
             int clock = i;
             chosen.of(ticks, clock, Side.AT, evidence.at()).forEach(at -> {
-                var bounds = bounds(evidence, clock, at, ns);
+                var bounds = bounds(evidence, at, ns);
                 if (!evidence.lower().isEmpty() && !evidence.upper().isEmpty()) {
                     ClockFit.of(bounds).ifPresent(twoSided::add);
                 } else {
@@ -98,22 +97,16 @@ final class TickRates {
         return twoSided.isEmpty() ? ClockFit.of(together).stream() : twoSided.stream();
     }
 
-    private List<ClockFit.Bound> bounds(ClockEvidence evidence, int clock, Series at, SourceFacts ns) {
+    private List<ClockFit.Bound> bounds(ClockEvidence evidence, Series at, SourceFacts ns) {
         var lower = evidence.lower().stream()
-                .flatMap(signal -> partner(at, ns, clock, Side.LOWER, signal))
+                .flatMap(signal -> chosen.partners(at, ns, Side.LOWER, signal))
                 .findFirst();
         var upper = evidence.upper().stream()
-                .flatMap(signal -> partner(at, ns, clock, Side.UPPER, signal))
+                .flatMap(signal -> chosen.partners(at, ns, Side.UPPER, signal))
                 .findFirst();
         boolean complete = lower.isPresent() != evidence.lower().isEmpty()
                 && upper.isPresent() != evidence.upper().isEmpty();
         return complete ? ClockFit.bounds(at, lower, upper) : List.of();
-    }
-
-    private Stream<Series> partner(Series at, SourceFacts ns, int clock, Side side, Signal signal) {
-        return chosen.of(ns, clock, side, signal)
-                .filter(each -> !signal.values().isEmpty()
-                        || each.line().key().equals(at.line().key()));
     }
 
     private void hold(Candidate source, Held held) {

@@ -188,9 +188,7 @@ class AssemblyTest {
                 """);
 
         assertThat(followed.layers(0)).containsExactly("host_kvm 100-900 signals", "qemu_request 350-800 anchor");
-        assertThat(followed.rows().request(followed.requests.get(0)).getBoolean(12))
-                .as("tainted")
-                .isTrue();
+        assertThat(followed.rows(0).request().getBoolean(12)).as("tainted").isTrue();
     }
 
     @Test
@@ -240,22 +238,19 @@ class AssemblyTest {
                 qemu_request     350 650 key=0x1
                 qemu_paio        411 602 key=0xa lost
                 """);
-        var request = followed.requests.get(0);
-        var layers = followed.rows().layers(request);
+        var rows = followed.rows(0);
 
-        assertThat(followed.rows().request(request).getLong(10)).isEqualTo(800);
-        assertThat(layers.stream()
+        assertThat(rows.request().getLong(10)).isEqualTo(800);
+        assertThat(rows.layers().stream()
                         .filter(row -> !row.isNullAt(10))
                         .mapToLong(row -> row.getLong(10))
                         .sum())
                 .isEqualTo(800);
-        assertThat(layers.stream().filter(row -> row.getString(3).equals("host_kvm")))
+        assertThat(rows.layers().stream().filter(row -> row.getString(3).equals("host_kvm")))
                 .singleElement()
                 .satisfies(row -> assertThat(List.of(row.getLong(10), row.getLong(12), row.getLong(15)))
                         .as("own time, way in, way out")
                         .containsExactly(413L, 208L, 205L));
-        assertThat(followed.rows().request(request).getBoolean(12))
-                .as("tainted")
-                .isTrue();
+        assertThat(rows.request().getBoolean(12)).as("tainted").isTrue();
     }
 }

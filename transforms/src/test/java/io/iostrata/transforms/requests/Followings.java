@@ -156,7 +156,7 @@ final class Followings {
         return List.copyOf(byPosition.values());
     }
 
-    RequestRows rows() {
-        return new RequestRows(nesting);
+    RequestRows.Rows rows(int request) {
+        return new RequestRows(nesting).of(requests.get(request));
     }
 }

@@ -7,48 +7,18 @@ import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageTable;
 import io.iostrata.transforms.walk.OverlapScan;
-import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 
-/** Intervals, those of a run together and in the order of their begins, to rows of {@link FutexOverlapTable}. */
-final class OverlapRows implements Iterator<Row> {
-    private final Iterator<Row> intervals;
-    private final ArrayDeque<Row> ready = new ArrayDeque<>();
-    private OverlapScan scan = new OverlapScan();
-    private Row last;
-
-    OverlapRows(Iterator<Row> intervals) {
-        this.intervals = intervals;
-    }
+/** One run's intervals, in the order of their begins, to rows of {@link FutexOverlapTable}. */
+final class OverlapPass implements Groups.Pass<Row, Row> {
+    private final OverlapScan scan = new OverlapScan();
+    private Optional<Row> last = Optional.empty();
 
     @Override
-    public boolean hasNext() {
-        while (ready.isEmpty() && intervals.hasNext()) {
-            var next = intervals.next();
-            if (last != null && !text(last, RunTable.RUN_ID).equals(text(next, RunTable.RUN_ID))) {
-                finish();
-            }
-            last = next;
-            accept(next);
-        }
-        if (ready.isEmpty() && last != null) {
-            finish();
-            last = null;
-        }
-        return !ready.isEmpty();
-    }
-
-    @Override
-    public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        return ready.remove();
-    }
-
-    private void accept(Row row) {
+    public void accept(Row row, Consumer<Row> out) {
+        last = Optional.of(row);
         long begin = SmallTables.int64(row, SpanTable.BEGIN_NS);
         long end = SmallTables.int64(row, SpanTable.END_NS);
         if (text(row, StageTable.STAGE) == null) {
@@ -65,11 +35,13 @@ final class OverlapRows implements Iterator<Row> {
         }
     }
 
-    private void finish() {
+    @Override
+    public void finish(Consumer<Row> out) {
+        var run = last.orElseThrow();
         scan.sums()
-                .forEach((place, sum) -> ready.add(new TableRow(FutexOverlapTable.SCHEMA)
-                        .set(RunTable.RUN_ID, text(last, RunTable.RUN_ID))
-                        .set(RunTable.INGEST_ID, text(last, RunTable.INGEST_ID))
+                .forEach((place, sum) -> out.accept(new TableRow(FutexOverlapTable.SCHEMA)
+                        .set(RunTable.RUN_ID, text(run, RunTable.RUN_ID))
+                        .set(RunTable.INGEST_ID, text(run, RunTable.INGEST_ID))
                         .set(FutexWaitTable.UADDR, place.futex().uaddr())
                         .set(FutexWaitTable.NAME, place.futex().name())
                         .set(FutexWaitTable.OP, place.futex().op())
@@ -79,7 +51,6 @@ final class OverlapRows implements Iterator<Row> {
                         .set(FutexOverlapTable.OVERLAP_NS, sum.ns())
                         .set(FutexOverlapTable.SHARE_OF_LAYER, (double) sum.ns() / scan.stagesNs())
                         .row()));
-        scan = new OverlapScan();
     }
 
     private static String text(Row row, Field column) {
