@@ -13,6 +13,7 @@ import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.ftracetext.LineCuts;
 import io.iostrata.ingest.perfdata.PerfDataDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
+import io.iostrata.ingest.simpletrace.RecordCuts;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
 import io.iostrata.ingest.tracedat.RingPagesDecoder;
 import io.iostrata.ingest.tracedat.TraceDatDecoder;
@@ -22,20 +23,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
-    SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new),
+    SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new, RecordCuts::new),
     TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new),
     PERF_DATA(PerfDataDecoder::recognises, PerfDataDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
     CTF(CtfDecoder::recognises, CtfDecoder::new),
     TRACE_PIPE_RAW(RingPagesDecoder::recognises, RingPagesDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
-    FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel, LineCuts::kernel),
-    TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd, LineCuts::traceCmd),
-    PERF_SCRIPT(FtraceTextDecoder::isPerf, FtraceTextDecoder::perf, LineCuts::perf),
+    FTRACE_TEXT(FtraceTextDecoder::isKernel, FtraceTextDecoder::kernel, head -> LineCuts.kernel()),
+    TRACE_CMD_REPORT(FtraceTextDecoder::isTraceCmd, FtraceTextDecoder::traceCmd, head -> LineCuts.traceCmd()),
+    PERF_SCRIPT(FtraceTextDecoder::isPerf, FtraceTextDecoder::perf, head -> LineCuts.perf()),
     QEMU_LOG(QemuLogDecoder::recognises, QemuLogDecoder::new),
     SEQREAD(SeqreadDecoder::recognises, SeqreadDecoder::new),
     FIO_JSON(FioJsonDecoder::recognises, FioJsonDecoder::new),
@@ -49,7 +49,7 @@ public enum TraceFormat {
 
     private final Predicate<Head> recognises;
     private final Function<DecodeInput, TraceDecoder> decoder;
-    private final Optional<Supplier<CutFinder>> cuts;
+    private final Optional<Function<DecodeInput, CutFinder>> cuts;
 
     TraceFormat(Predicate<Head> recognises, Function<DecodeInput, TraceDecoder> decoder) {
         this.recognises = recognises;
@@ -58,7 +58,10 @@ public enum TraceFormat {
     }
 
     /** A format whose files can be read in parts. */
-    TraceFormat(Predicate<Head> recognises, Function<DecodeInput, TraceDecoder> decoder, Supplier<CutFinder> cuts) {
+    TraceFormat(
+            Predicate<Head> recognises,
+            Function<DecodeInput, TraceDecoder> decoder,
+            Function<DecodeInput, CutFinder> cuts) {
         this.recognises = recognises;
         this.decoder = decoder;
         this.cuts = Optional.of(cuts);
@@ -81,9 +84,14 @@ public enum TraceFormat {
         return this == BLKTRACE || this == CTF;
     }
 
-    /** Finds places where files of the format can be cut; empty where they cannot be. */
-    public Optional<CutFinder> cuts() {
-        return cuts.map(Supplier::get);
+    /** True if files of the format can be read in parts. */
+    public boolean isDivisible() {
+        return cuts.isPresent();
+    }
+
+    /** Finds places where a file that can be read in parts is cut; {@code head} is of its beginning. */
+    public CutFinder cuts(DecodeInput head) {
+        return cuts.orElseThrow().apply(head);
     }
 
     public TraceDecoder open(DecodeInput input) {

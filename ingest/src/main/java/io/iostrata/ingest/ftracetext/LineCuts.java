@@ -1,12 +1,18 @@
 package io.iostrata.ingest.ftracetext;
 
+import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.format.CutFinder;
+import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * Cuts before the line of an event: it ends whatever stack is open, and sets all that the lines after it rely on. Lines of
  * the function_graph tracer have another prefix, so a file of nothing else has no such place.
  */
 public final class LineCuts implements CutFinder {
+    /** Bytes of a line that a place is found by. */
+    private static final int LONGEST = 4 << 10;
+
     private final Prefix prefix;
 
     private LineCuts(Dialect dialect) {
@@ -26,7 +32,21 @@ public final class LineCuts implements CutFinder {
     }
 
     @Override
-    public int find(byte[] bytes, int from, int to) {
+    public OptionalLong find(ByteCursor in) throws IOException {
+        int places = (int) Math.min(WINDOW, in.end() - in.offset());
+        int have = in.buffered(places + LONGEST);
+        int from = in.position();
+        int line = find(in.buffer(), from, from + have);
+        return line < 0 || line - from >= places ? OptionalLong.empty() : OptionalLong.of(in.offset() + line - from);
+    }
+
+    @Override
+    public boolean isCertain() {
+        return true;
+    }
+
+    /** The first line of an event behind the one that {@code bytes[from, to)} begins with; negative where there is none. */
+    private int find(byte[] bytes, int from, int to) {
         int line = lineEnd(bytes, from, to) + 1;
         while (line < to) {
             int end = lineEnd(bytes, line, to);

@@ -33,12 +33,14 @@ public final class SourceDecoding implements Decoding<SourceResult> {
     private final BatchPool pool;
     private final TraceDecoder decoder;
     private final Optional<PartStops> stops;
+    private final Optional<ByteCursor> head;
     private int idle;
 
     /** Batches are of the pool's names. */
     public SourceDecoding(SourceInput input, BatchPool pool) {
         this.pool = pool;
         stops = Optional.empty();
+        head = Optional.empty();
         readings = Stream.concat(
                         Stream.of(new SourceInput.Part(input.path(), input.content())), input.others().stream())
                 .map(Reading::of)
@@ -57,13 +59,14 @@ public final class SourceDecoding implements Decoding<SourceResult> {
         in = new ByteCursor(input.path(), stream, begin, marks.get(0));
         stops = Optional.of(new PartStops(in, marks));
         readings = List.of(new Reading(stream, in, begin));
+        head = input.head().map(content -> new ByteCursor(input.path(), new CountedStream(content)));
         decoder = opened(input);
     }
 
     private TraceDecoder opened(SourceInput input) {
         var others = readings.stream().skip(1).map(Reading::in).toList();
         return input.decoder()
-                .apply(new DecodeInput(in, pool.names(), issues, input.declarations(), input.clock(), others));
+                .apply(new DecodeInput(in, pool.names(), issues, input.declarations(), input.clock(), others, head));
     }
 
     /** One file being read, from {@code begin} on. */
@@ -166,6 +169,9 @@ public final class SourceDecoding implements Decoding<SourceResult> {
     public void close() throws IOException {
         for (var reading : readings) {
             reading.in.close();
+        }
+        if (head.isPresent()) {
+            head.get().close();
         }
     }
 

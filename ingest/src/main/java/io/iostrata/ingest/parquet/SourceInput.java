@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param content opens the decompressed file at its beginning, each time the same bytes
  * @param clock the clock the manifest names for the file
  * @param others the other files of a source that its tracer cut by CPU
+ * @param head opens the file at its beginning, for a part of it that begins behind; empty otherwise
  */
 public record SourceInput(
         String path,
@@ -24,9 +25,21 @@ public record SourceInput(
         Content content,
         Optional<Declarations> declarations,
         Optional<String> clock,
-        List<Part> others) {
+        List<Part> others,
+        Optional<Content> head) {
     public SourceInput {
         others = List.copyOf(others);
+    }
+
+    /** Files from their beginning. */
+    public SourceInput(
+            String path,
+            Function<DecodeInput, TraceDecoder> decoder,
+            Content content,
+            Optional<Declarations> declarations,
+            Optional<String> clock,
+            List<Part> others) {
+        this(path, decoder, content, declarations, clock, others, Optional.empty());
     }
 
     /** A source of one file. */
@@ -36,7 +49,7 @@ public record SourceInput(
             Content content,
             Optional<Declarations> declarations,
             Optional<String> clock) {
-        this(path, decoder, content, declarations, clock, List.of());
+        this(path, decoder, content, declarations, clock, List.of(), Optional.empty());
     }
 
     /** One more file of the source. */

@@ -120,17 +120,18 @@ final class EventType {
         oddRecords++;
     }
 
-    long oddRecords() {
-        return oddRecords;
+    /** True if one of its records was kept with raw arguments. */
+    boolean isOdd() {
+        return oddRecords > 0;
     }
 
-    /** Offset of the first such record. */
-    long oddOffset() {
-        return oddOffset;
+    /** Its records that were kept with raw arguments. */
+    OddRecords oddRecords() {
+        return new OddRecords(id, name, isDeclared(), length, oddOffset, oddLength, oddRecords);
     }
 
-    /** Bytes of the first such record from its event id on. */
-    long oddLength() {
-        return oddLength;
+    /** Counts no such record any more. */
+    void forgetOdd() {
+        oddRecords = 0;
     }
 }

@@ -1,9 +1,5 @@
 package io.iostrata.ingest.simpletrace;
 
-import io.iostrata.ingest.format.Issue;
-import io.iostrata.ingest.format.IssueLog;
-import io.iostrata.schemas.tables.IssueKind;
-import io.iostrata.schemas.tables.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,6 +52,11 @@ final class EventTypes {
         return put(EventType.unknown(id));
     }
 
+    /** False where there is no trace-events file. */
+    boolean areDeclared() {
+        return !declarations.isEmpty();
+    }
+
     /** Takes a mapping record; false where the log has more ids than any QEMU. */
     boolean map(long id, String name) {
         if (!isPlausible(id) && large.size() >= MOST) {
@@ -70,40 +71,24 @@ final class EventTypes {
 
     /** Counts a record that is kept with raw arguments. */
     void countOdd(EventType type, long offset, long length) {
-        if (type.oddRecords() == 0) {
+        if (!type.isOdd()) {
             odd.add(type);
         }
         type.countOdd(offset, length);
     }
 
-    /** One issue for each id whose records were kept with raw arguments. */
-    void report(String file, IssueLog issues) {
-        for (var type : odd) {
-            if (type.isDeclared()) {
-                issues.add(wrongDeclaration(file, type));
-            } else if (!declarations.isEmpty()) {
-                issues.add(unknownEvent(file, type));
-            }
-        }
+    /** Of each id whose records were kept with raw arguments, those; nothing of undeclared ones where nothing is declared. */
+    List<OddRecords> odd() {
+        return odd.stream()
+                .filter(type -> type.isDeclared() || !declarations.isEmpty())
+                .map(EventType::oddRecords)
+                .toList();
+    }
+
+    /** Begins to count anew. */
+    void forgetOdd() {
+        odd.forEach(EventType::forgetOdd);
         odd.clear();
-    }
-
-    private static Issue wrongDeclaration(String file, EventType type) {
-        var expected = type.length() == EventType.VARIABLE ? "other lengths" : "%d".formatted(type.length());
-        var message =
-                "%s@0x%x: %s record of %d bytes, its declaration makes %s (%d such records): wrong trace-events file"
-                        .formatted(file, type.oddOffset(), type.name(), type.oddLength(), expected, type.oddRecords());
-        return issue(type, IssueKind.WRONG_DECLARATION, Severity.ERROR, message);
-    }
-
-    private static Issue unknownEvent(String file, EventType type) {
-        var message = "%s@0x%x: event %s (id %s) has no declaration (%d records), arguments kept raw"
-                .formatted(file, type.oddOffset(), type.name(), Long.toUnsignedString(type.id()), type.oddRecords());
-        return issue(type, IssueKind.UNKNOWN_EVENT, Severity.WARNING, message);
-    }
-
-    private static Issue issue(EventType type, IssueKind kind, Severity severity, String message) {
-        return new Issue(type.oddOffset(), kind, severity, type.oddRecords(), Optional.empty(), message);
     }
 
     private EventType metLarge(long id) {

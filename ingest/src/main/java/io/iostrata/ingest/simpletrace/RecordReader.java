@@ -1,7 +1,5 @@
 package io.iostrata.ingest.simpletrace;
 
-import static io.iostrata.ingest.simpletrace.LogHeader.u64;
-
 import io.iostrata.ingest.bytes.ByteCursor;
 import io.iostrata.ingest.bytes.MalformedTraceException;
 import io.iostrata.ingest.format.EventBatch;
@@ -12,6 +10,8 @@ import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +22,9 @@ import java.util.OptionalLong;
  * file := log { log }                 (concatenated files: a header may stand at any record boundary)
  * log  := header { record | mapping } (see {@link LogHeader}, {@link RecordProbe})
  * </pre>
+ *
+ * <p>Of a part of a log that begins behind its head it reads the head first. What it finds in a part and could tell of the
+ * whole log only, it leaves: see {@link #odd} and {@link #isTold}.
  *
  * <p>Dropped records, cut tails, records without a fitting declaration and stretches that hold no record become issues.
  * Source: QEMU 0.14 to 9.0, {@code trace/simple.c} and {@code scripts/simpletrace.py}.
@@ -41,15 +44,12 @@ final class RecordReader {
     private final TraceEventsFile declarations;
     private final IssueLog issues;
     private final LossLog losses;
-    private LogHeader header = new LogHeader(LogVersion.V4, ByteOrder.LITTLE_ENDIAN);
-    private EventTypes types = new EventTypes(LogVersion.V4, TraceEventsFile.empty());
-    private Resynchronizer resynchronizer = new Resynchronizer(header, types, 0);
-    private RecordProbe probe = new RecordProbe(header, types);
+    private final Optional<ByteCursor> headBytes;
+    private final long begin;
+    private OpenLog log = new OpenLog(LogHead.none(), 0);
     private LogVersion firstVersion = LogVersion.V4;
     private boolean isBegun;
-    private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
-    private boolean isFixed;
-    private FixedRecords fixed = new FixedRecords(header, types);
+    private boolean isTold = true;
 
     private EventType type = EventType.NONE;
     private long tsNs;
@@ -61,8 +61,11 @@ final class RecordReader {
     private int stride;
     private long droppedCount;
 
-    RecordReader(ByteCursor in, TraceEventsFile declarations, IssueLog issues) {
+    /** With the beginning of the log where {@code in} begins behind it. */
+    RecordReader(ByteCursor in, TraceEventsFile declarations, IssueLog issues, Optional<ByteCursor> headBytes) {
         this.in = in;
+        this.headBytes = headBytes;
+        begin = in.offset();
         this.declarations = declarations;
         this.issues = issues;
         losses = new LossLog(in.file(), issues);
@@ -78,10 +81,11 @@ final class RecordReader {
         }
         in.advance(stride);
         stride = 0;
-        int rows = fixed.append(batch, seq, in.buffer(), in.position(), in.limit());
+        long left = Math.min(in.limit() - in.position(), in.end() - in.offset());
+        int rows = log.fixed.append(batch, seq, in.buffer(), in.position(), in.position() + (int) left);
         if (rows > 0) {
-            in.advance(fixed.end() - in.position());
-            lastTsNs = fixed.lastTsNs();
+            in.advance(log.fixed.end() - in.position());
+            lastTsNs = log.fixed.lastTsNs();
         }
         return rows;
     }
@@ -90,18 +94,13 @@ final class RecordReader {
     Kind next() throws IOException {
         in.advance(stride);
         stride = 0;
-        return readNext();
-    }
-
-    private Kind readNext() throws IOException {
         try {
             if (!isBegun) {
                 begin();
             }
-            while (in.buffered(1) > 0) {
-                int have = in.buffered(RecordProbe.LARGEST_RECORD);
-                var found = probe.look(in.buffer(), in.position(), in.position() + have);
-                if (found == Found.EVENT || (found == Found.RAW && isBelievable())) {
+            while (in.offset() < in.end() && in.buffered(1) > 0) {
+                var found = log.look(in);
+                if (found == Found.EVENT || (found == Found.RAW && log.isBelievable(in))) {
                     return acceptEvent(found);
                 } else if (found == Found.DROPPED) {
                     return acceptDropped();
@@ -117,13 +116,28 @@ final class RecordReader {
     }
 
     /** Reports what is known only at the end. */
-    void finish() {
-        types.report(in.file(), issues);
-        losses.settle(OptionalLong.empty());
+    void finish() throws IOException {
+        if (!in.isPart()) {
+            odd().forEach(records -> issues.add(records.issue(in.file())));
+            log.types.forgetOdd();
+        }
+        losses.settle(in.isPart() ? nextStamp() : OptionalLong.empty());
+    }
+
+    /** Of the event that follows the part. */
+    private OptionalLong nextStamp() throws IOException {
+        var next = log.look(in);
+        return next == Found.EVENT || next == Found.RAW ? OptionalLong.of(log.probe.tsNs()) : OptionalLong.empty();
     }
 
     private void begin() throws IOException {
         isBegun = true;
+        if (headBytes.isPresent()) {
+            var head = LogHead.before(headBytes.get(), begin, declarations);
+            firstVersion = head.header().version();
+            log = new OpenLog(head, begin);
+            return;
+        }
         var first = LogHeader.first(in);
         if (first.isPresent()) {
             firstVersion = first.get().version();
@@ -133,16 +147,12 @@ final class RecordReader {
         }
     }
 
-    private void readHeader() {
+    private void readHeader() throws IOException {
         finish();
-        header = LogHeader.at(in.buffer(), in.position()).orElseThrow();
-        types = new EventTypes(header.version(), declarations);
-        in.advance(header.version().headerBytes());
-        probe = new RecordProbe(header, types);
-        resynchronizer = new Resynchronizer(header, types, in.offset());
-        order = header.order();
-        isFixed = header.version() == LogVersion.V0;
-        fixed = new FixedRecords(header, types);
+        isTold &= in.offset() == 0;
+        var next = LogHeader.at(in.buffer(), in.position()).orElseThrow();
+        in.advance(next.version().headerBytes());
+        log = new OpenLog(new LogHead(next, new EventTypes(next.version(), declarations)), in.offset());
     }
 
     private void pass(Found found) throws IOException {
@@ -150,47 +160,41 @@ final class RecordReader {
             readHeader();
         } else if (found == Found.MAPPING) {
             readMapping();
-        } else if (found == Found.CUT && !(probe.isDoubtful() && resynchronizer.finds(in))) {
+        } else if (found == Found.CUT && !(log.probe.isDoubtful() && log.resynchronizer.finds(in))) {
             truncated();
         } else {
-            issues.add(resynchronizer.skip(in, probe.reason(), lastStamp()));
+            issues.add(log.resynchronizer.skip(in, log.probe.reason(), lastStamp()));
         }
     }
 
     private void readMapping() throws IOException {
+        var probe = log.probe;
         var name = new String(in.buffer(), probe.payload(), probe.length(), StandardCharsets.US_ASCII);
-        if (!types.map(probe.id(), name)) {
+        isTold &= in.offset() < LogHead.BYTES && log.types.met(probe.id()) == EventType.NONE;
+        if (!log.types.map(probe.id(), name)) {
             throw in.malformed(in.offset(), "one more event id, expected at most %d", EventTypes.MOST);
         }
         in.advance(probe.stride());
     }
 
-    /** A record without a fitting declaration is one if another follows; those of version 0 all have one length. */
-    private boolean isBelievable() throws IOException {
-        if (!isFixed && !resynchronizer.isFollowed(in, probe)) {
-            return false;
-        }
-        int have = in.buffered(RecordProbe.LARGEST_RECORD);
-        probe.look(in.buffer(), in.position(), in.position() + have); // reading ahead may have moved the bytes
-        return true;
-    }
-
     private Kind acceptEvent(Found found) {
-        type = probe.type() == EventType.NONE ? types.unknown(probe.id()) : probe.type();
+        isTold &= hasStamp || headBytes.isEmpty() || in.offset() == begin;
+        var known = log.probe.type();
+        type = known == EventType.NONE ? log.types.unknown(log.probe.id()) : known;
         accept();
         stamped();
         if (found == Found.EVENT) {
             return Kind.EVENT;
         }
-        types.countOdd(type, in.offset(), probe.length());
+        log.types.countOdd(type, in.offset(), log.probe.length());
         return Kind.RAW;
     }
 
     private Kind acceptDropped() {
+        isTold &= hasStamp || headBytes.isEmpty();
         accept();
-        long count = u64(in.buffer(), payload, order);
-        droppedCount = isShifted(count) ? count >>> 32 : count;
-        if (isFixed) {
+        droppedCount = log.droppedCount(in);
+        if (log.isVersion0()) {
             losses.droppedUnstamped(in.offset(), droppedCount, lastStamp());
         } else {
             losses.dropped(in.offset(), droppedCount, hasStamp ? lastTsNs : tsNs, tsNs);
@@ -199,16 +203,11 @@ final class RecordReader {
         return Kind.DROPPED;
     }
 
-    /** QEMU 1.2 and 1.3 store the count in the wrong half on big-endian hosts. */
-    private boolean isShifted(long count) {
-        return header.version() == LogVersion.V2 && order == ByteOrder.BIG_ENDIAN && (int) count == 0;
-    }
-
     private void accept() {
-        tsNs = probe.tsNs();
-        pid = probe.pid();
-        payload = probe.payload();
-        stride = probe.stride();
+        tsNs = log.probe.tsNs();
+        pid = log.probe.pid();
+        payload = log.probe.payload();
+        stride = log.probe.stride();
         payloadBytes = stride - (payload - in.position());
     }
 
@@ -229,6 +228,25 @@ final class RecordReader {
         return hasStamp ? OptionalLong.of(lastTsNs) : OptionalLong.empty();
     }
 
+    /** The log that is being read. */
+    LogHead head() {
+        log.types.forgetOdd();
+        return new LogHead(log.header, log.types);
+    }
+
+    /** Records kept with raw arguments that nothing was told of yet. */
+    List<OddRecords> odd() {
+        return log.types.odd();
+    }
+
+    /**
+     * False of a part that the head of the log and its own bytes do not tell: another log begins in it, an event is named far
+     * behind the head or anew, or it does not begin with an event.
+     */
+    boolean isTold() {
+        return isTold;
+    }
+
     /** Version of the file's first log. */
     LogVersion firstVersion() {
         return firstVersion;
@@ -236,11 +254,11 @@ final class RecordReader {
 
     /** Version of the log the current record is in. */
     LogVersion version() {
-        return header.version();
+        return log.header.version();
     }
 
     ByteOrder order() {
-        return order;
+        return log.header.order();
     }
 
     long lostEvents() {

@@ -17,6 +17,9 @@ import java.util.OptionalLong;
  */
 final class Resynchronizer {
     private static final int CHAIN = 3;
+    /** Records that follow an event where a log is cut. */
+    private static final int CUT_CHAIN = 24;
+
     /** Places looked at before the input moves on. */
     private static final int PLACES = 128 << 10;
 
@@ -24,7 +27,11 @@ final class Resynchronizer {
     /** Neighbouring records are not further apart than a month. */
     private static final long FURTHEST_NS = 30L * 24 * 3600 * 1_000_000_000;
 
+    /** Records of one chain where a log is cut are not further apart than ten minutes. */
+    private static final long NEAR_NS = 600L * 1_000_000_000;
+
     private final RecordProbe probe;
+    private final boolean isDeclared;
     private final boolean isFixed;
     private final long firstRecord;
     private OptionalLong found = OptionalLong.empty();
@@ -33,6 +40,7 @@ final class Resynchronizer {
     Resynchronizer(LogHeader header, EventTypes types, long firstRecord) {
         this.firstRecord = firstRecord;
         probe = new RecordProbe(header, types);
+        isDeclared = types.areDeclared();
         isFixed = header.version() == LogVersion.V0;
     }
 
@@ -48,13 +56,32 @@ final class Resynchronizer {
         if (declared != stride && beginsChain(in.buffer(), in.position() + declared, end)) {
             return false;
         }
-        return have == stride || chains(in.buffer(), in.position() + stride, end, new Link(1, record.tsNs()));
+        return have == stride || chains(in.buffer(), in.position() + stride, end, new Link(1, record.tsNs(), FURTHEST_NS));
     }
 
     /** True if there is a record somewhere between the next byte and the end of what can be looked at. */
     boolean finds(ByteCursor in) throws IOException {
         int have = in.buffered(WINDOW);
         return find(in, 1, Math.min(have, PLACES), have) >= 0;
+    }
+
+    /**
+     * Bytes to the first place behind the next byte, less than {@code places} away, where an event and a long chain of records
+     * stand; negative where there is none. The event is a declared one, unless none is: numbers among the arguments look like
+     * records of events that nobody knows.
+     */
+    int event(ByteCursor in, int places) throws IOException {
+        int have = in.buffered(places + RecordProbe.LARGEST_RECORD);
+        int end = in.position() + have;
+        for (int i = 1; i < Math.min(places, have); i++) {
+            int at = in.position() + i;
+            var found = isPlace(in.offset() + i) ? probe.look(in.buffer(), at, end) : Found.NOTHING;
+            boolean isEvent = found == Found.EVENT || (found == Found.RAW && !isDeclared);
+            if (isEvent && chains(in.buffer(), at, end, new Link(CUT_CHAIN, probe.tsNs(), NEAR_NS))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Moves to the next record, or to the end of the file where there is none; what was passed is an issue. */
@@ -90,12 +117,15 @@ final class Resynchronizer {
         for (int i = first; i < places; i++) {
             int at = in.position() + i;
             boolean isHeader = bytes[at] == -1 && end - at >= LogHeader.MAGIC_BYTES && LogHeader.isMagic(bytes, at);
-            boolean isPlace = !isFixed || (in.offset() + i - firstRecord) % LogVersion.V0.headerBytes() == 0;
-            if ((isHeader || isPlace) && beginsChain(bytes, at, end)) {
+            if ((isHeader || isPlace(in.offset() + i)) && beginsChain(bytes, at, end)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private boolean isPlace(long offset) {
+        return !isFixed || (offset - firstRecord) % LogVersion.V0.headerBytes() == 0;
     }
 
     private boolean beginsChain(byte[] bytes, int at, int end) {
@@ -106,13 +136,13 @@ final class Resynchronizer {
         found = hasStamp(first) ? OptionalLong.of(probe.tsNs()) : OptionalLong.empty();
         return first == Found.HEADER
                 || isFixed
-                || chains(bytes, at, end, new Link(CHAIN, hasStamp(first) ? probe.tsNs() : 0));
+                || chains(bytes, at, end, new Link(CHAIN, hasStamp(first) ? probe.tsNs() : 0, FURTHEST_NS));
     }
 
-    /** How many records must follow, and a stamp near theirs; 0 where none is known. */
-    private record Link(int records, long nearNs) {
+    /** How many records must follow, a stamp near theirs, 0 where none is known, and how near. */
+    private record Link(int records, long nearNs, long furthestNs) {
         boolean isNear(long tsNs) {
-            return nearNs == 0 || Math.abs(tsNs - nearNs) <= FURTHEST_NS;
+            return nearNs == 0 || Math.abs(tsNs - nearNs) <= furthestNs;
         }
     }
 

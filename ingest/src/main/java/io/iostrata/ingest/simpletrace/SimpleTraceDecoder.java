@@ -4,12 +4,15 @@ import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.IntColumn;
+import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.Remainder;
 import io.iostrata.ingest.format.TraceDecoder;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,17 +30,19 @@ public final class SimpleTraceDecoder implements TraceDecoder {
     private final RecordReader reader;
     private final RawArguments rawArguments;
     private final boolean isDeclared;
+    /** False of a part behind another, which has told what is wrong with the declarations. */
+    private final boolean isFirst;
+
     private long seq;
     private boolean isRealtime;
     private boolean hasBegun;
 
     public SimpleTraceDecoder(DecodeInput input) {
         this.input = input;
-        var declarations = input.declarations()
-                .map(file -> TraceEventsFile.parse(file, input.issues()))
-                .orElseGet(TraceEventsFile::empty);
+        isFirst = input.head().isEmpty();
+        var declarations = TraceEventsFile.of(input.declarations(), isFirst ? input.issues() : new IssueLog());
         isDeclared = !declarations.isEmpty();
-        reader = new RecordReader(input.in(), declarations, input.issues());
+        reader = new RecordReader(input.in(), declarations, input.issues(), input.head());
         rawArguments = new RawArguments(input.names());
     }
 
@@ -110,7 +115,7 @@ public final class SimpleTraceDecoder implements TraceDecoder {
 
     /** Says once, when the version is known, that declarations are missing. */
     private void begin() {
-        if (!hasBegun && !isDeclared) {
+        if (!hasBegun && !isDeclared && isFirst) {
             input.issues()
                     .add(
                             0,
@@ -141,5 +146,13 @@ public final class SimpleTraceDecoder implements TraceDecoder {
     @Override
     public Optional<String> clock() {
         return isRealtime ? Optional.of("realtime") : Optional.empty();
+    }
+
+    @Override
+    public Optional<Remainder> remainder() {
+        return reader.isTold()
+                ? Optional.of(
+                        new LogRemainder(input.in().file(), reader.odd(), seq > 0 ? List.of(isRealtime) : List.of()))
+                : Optional.empty();
     }
 }

@@ -35,7 +35,7 @@ public final class SimpleTraceText {
     public SimpleTraceText(ByteCursor in, TraceEventsFile events, IssueLog issues) {
         this.in = in;
         this.issues = issues;
-        reader = new RecordReader(in, events, issues);
+        reader = new RecordReader(in, events, issues, Optional.empty());
     }
 
     /** Prints the whole file; what is wrong with it goes to the issues. */

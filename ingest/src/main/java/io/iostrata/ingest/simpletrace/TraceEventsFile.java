@@ -40,6 +40,11 @@ public final class TraceEventsFile {
         return new TraceEventsFile("");
     }
 
+    /** Reads the file there is, if any; what cannot be read becomes an issue. */
+    static TraceEventsFile of(Optional<Declarations> declarations, IssueLog issues) {
+        return declarations.map(file -> parse(file, issues)).orElseGet(TraceEventsFile::empty);
+    }
+
     /** Reads a file; what cannot be read becomes an issue. */
     public static TraceEventsFile parse(Declarations declarations, IssueLog issues) {
         var file = new TraceEventsFile(declarations.path());

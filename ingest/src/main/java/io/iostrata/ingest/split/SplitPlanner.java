@@ -23,7 +23,6 @@ public final class SplitPlanner {
     private final CutFinder finder;
     private final SplitSize size;
     private final long fileBytes;
-    private final byte[] window = new byte[CutFinder.WINDOW + GLANCE];
 
     private SplitPlanner(SplitSource source, CutFinder finder, SplitSize size, long fileBytes) {
         this.fileBytes = fileBytes;
@@ -37,13 +36,14 @@ public final class SplitPlanner {
 
     /** The splits of a file of {@code fileBytes}; none where it is better read whole. */
     public static List<FileSplit> of(SplitSource source, long fileBytes, SplitSize size) throws IOException {
-        var finder = source.format().cuts();
-        if (finder.isEmpty() || fileBytes <= size.splitBytes()) {
+        if (!source.format().isDivisible() || fileBytes <= size.splitBytes()) {
             return List.of();
         }
-        var planner = new SplitPlanner(source, finder.get(), size, fileBytes);
-        var cuts = planner.cuts();
-        return cuts.size() == 1 ? List.of() : planner.splits(cuts);
+        try (var head = source.cursor(0, Long.MAX_VALUE)) {
+            var planner = new SplitPlanner(source, source.finder(head), size, fileBytes);
+            var cuts = planner.cuts();
+            return cuts.size() == 1 ? List.of() : planner.splits(cuts);
+        }
     }
 
     private List<Cut> cuts() throws IOException {
@@ -68,10 +68,8 @@ public final class SplitPlanner {
         if (near >= Math.min(fileBytes, limit)) {
             return OptionalLong.empty();
         }
-        try (var in = source.content().open(near)) {
-            int have = in.readNBytes(window, 0, (int) Math.min(CutFinder.WINDOW, limit - near) + GLANCE);
-            int found = finder.find(window, 0, have);
-            return found < 0 || near + found >= limit ? OptionalLong.empty() : OptionalLong.of(near + found);
+        try (var in = source.cursor(near, limit)) {
+            return finder.find(in);
         }
     }
 

@@ -1,12 +1,19 @@
 package io.iostrata.ingest.split;
 
+import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.format.CutFinder;
+import io.iostrata.ingest.format.DecodeInput;
+import io.iostrata.ingest.format.IssueLog;
+import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.ingest.order.BatchPool;
+import io.iostrata.ingest.parquet.CountedStream;
 import io.iostrata.ingest.parquet.SourceDecoding;
 import io.iostrata.ingest.parquet.SourceInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file to be read in splits: one that is neither compressed nor in a container.
@@ -30,7 +37,23 @@ public record SplitSource(TraceFormat format, SourceInput input, Content content
     /** The reading of a stretch that ends at the last of the marks. */
     SourceDecoding decoding(long begin, List<Long> marks, BatchPool pool) {
         var part = new SourceInput(
-                input.path(), input.decoder(), () -> content.open(begin), input.declarations(), input.clock());
+                input.path(),
+                input.decoder(),
+                () -> content.open(begin),
+                input.declarations(),
+                input.clock(),
+                List.of(),
+                begin == 0 ? Optional.empty() : Optional.of(() -> content.open(0)));
         return new SourceDecoding(part, begin, marks, pool);
+    }
+
+    /** The bytes from an offset on; who looks for something looks before {@code limit}. */
+    ByteCursor cursor(long from, long limit) {
+        return new ByteCursor(input.path(), new CountedStream(() -> content.open(from)), from, limit);
+    }
+
+    /** Finds places to cut, with a cursor at the beginning of the file. */
+    CutFinder finder(ByteCursor head) {
+        return format.cuts(new DecodeInput(head, new Names(), new IssueLog(), input.declarations(), input.clock()));
     }
 }

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import org.apache.arrow.memory.RootAllocator;
 
 /** A file of some bytes, read whole and in splits. */
-final class Readings {
+public final class Readings {
     private static final List<String> COLUMNS = List.of(
             "ts_ns", "ts_raw", "cpu", "pid", "tid", "comm", "event", "vdev", "req", "port", "gsi", "level", "vec",
             "dst", "sector", "bytes", "offset", "ret", "caller", "args");
@@ -42,7 +42,7 @@ final class Readings {
      * @param byPlace rows in order of {@code seq}
      * @param issues sorted
      */
-    record Reading(List<String> byTime, List<String> byPlace, List<String> issues, SourceResult result) {}
+    public record Reading(List<String> byTime, List<String> byPlace, List<String> issues, SourceResult result) {}
 
     private record Rows(List<String> byTime, TreeMap<Long, String> byPlace) {
         void add(EventBatch batch) {
@@ -57,7 +57,7 @@ final class Readings {
         }
     }
 
-    Readings(byte[] bytes, Optional<Declarations> declarations) {
+    public Readings(byte[] bytes, Optional<Declarations> declarations) {
         var format = TraceFormat.of(new Head(Arrays.copyOf(bytes, Math.min(bytes.length, Head.LENGTH))))
                 .orElseThrow();
         length = bytes.length;
@@ -72,7 +72,7 @@ final class Readings {
         return in;
     }
 
-    Reading whole() throws IOException {
+    public Reading whole() throws IOException {
         var rows = new Rows(new ArrayList<>(), new TreeMap<>());
         try (var allocator = new RootAllocator();
                 var pool = new BatchPool(allocator, new Names());
@@ -81,12 +81,12 @@ final class Readings {
         }
     }
 
-    List<FileSplit> splits(long splitBytes) throws IOException {
+    public List<FileSplit> splits(long splitBytes) throws IOException {
         return SplitPlanner.of(source, length, SplitSize.of(splitBytes));
     }
 
     /** Empty where the splits do not tell what the whole does. */
-    Optional<Reading> inSplits(List<FileSplit> splits) throws IOException {
+    public Optional<Reading> inSplits(List<FileSplit> splits) throws IOException {
         var rows = new Rows(new ArrayList<>(), new TreeMap<>());
         var results = new ArrayList<SplitResult>();
         for (var split : splits) {
