@@ -83,6 +83,26 @@ class LakePagesTest {
                 .isEqualTo(expected);
     }
 
+    /** No ingest leaves the files of a source so that one begins before another one ends. */
+    @Test
+    void eventsOfFilesThatOverlapInTimeArePutInOrder() {
+        var mixed = dir.resolve("mixed");
+        Commands.ingest(mixed, Runs.simpletrace(dir.resolve("six"), 6));
+        var other = new Lake(LakeSession.open("test", mixed));
+        var rows = other.raw(EventTable.SCHEMA).orderBy(EventTable.SEQ.name()).collectAsList();
+        var schema = other.raw(EventTable.SCHEMA).schema();
+        var odd = List.of(rows.get(1), rows.get(3), rows.get(5));
+        var even = List.of(rows.get(0), rows.get(2), rows.get(4));
+        other.replaceAll(
+                EventTable.SCHEMA, other.spark().createDataFrame(odd, schema).coalesce(1));
+        other.append(
+                EventTable.SCHEMA, other.spark().createDataFrame(even, schema).coalesce(1));
+
+        assertThat(other.eventsByFile().select(EventTable.SEQ.name()).collectAsList())
+                .extracting(row -> row.getLong(0))
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    }
+
     private static Dataset<EventPage> rows(String run) {
         return EventPages.of(lake.eventsByFile().where("run_id = '" + run + "'"), MODEL);
     }

@@ -2,12 +2,17 @@ package io.iostrata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iostrata.jobs.lake.Lake;
+import io.iostrata.jobs.lake.LakeSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same runs in two lakes: their files read whole in one, large ones in splits in the other. */
@@ -23,8 +28,15 @@ class SplitIngestTest {
     static void fill() {
         Runs.write(dir.resolve("runs/text/host.txt"), trace());
         Runs.example("one-layer-per-run", dir.resolve("runs/examples"));
-        inSplits(() -> assertThat(Commands.ingest(split(), dir.resolve("runs")).status())
-                .isZero());
+        Runs.example("kvm-2010/kvm-2010-stages-threads", dir.resolve("runs/stages"));
+        Runs.simpletrace(dir.resolve("runs/log"), REQUESTS);
+        Runs.simpletrace(dir.resolve("runs/two-logs"), 0);
+        Runs.write(dir.resolve("runs/two-logs/qemu.trace"), twoLogs());
+        inSplits(() -> {
+            var ingest = Commands.ingest(split(), dir.resolve("runs"));
+            assertThat(ingest.status()).isZero();
+            assertThat(ingest.err()).contains("reading 1 files again, that have to be read whole");
+        });
         assertThat(Commands.ingest(whole(), dir.resolve("runs")).status()).isZero();
         for (var lake : List.of(split(), whole())) {
             assertThat(Commands.run("analyze", "--lake", lake.toString()).status())
@@ -32,11 +44,32 @@ class SplitIngestTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "log", "kvm-2010-stages-threads"})
+    void aLargeFileBecomesManyDataFiles(String run) {
+        assertThat(dataFiles(split(), run)).isGreaterThan(3);
+        assertThat(dataFiles(whole(), run)).isLessThan(3);
+    }
+
     @Test
-    void aLargeFileBecomesManyDataFiles() {
-        var files = "SELECT count(*) FROM lake.iostrata.events.files WHERE file_path LIKE '%-text-%'";
-        assertThat(Integer.parseInt(Commands.rows(split(), files).get(0))).isGreaterThan(10);
-        assertThat(Commands.rows(whole(), files)).containsExactly("1");
+    void aFileWhoseSplitsProveWrongBecomesOneDataFile() {
+        assertThat(dataFiles(split(), "two-logs")).isEqualTo(1);
+        assertThat(Commands.rows(split(), "SELECT count(*) FROM events WHERE run_id = 'two-logs'"))
+                .containsExactly("" + 2 * REQUESTS);
+    }
+
+    @Test
+    void theDataFilesOfASourceAreOneAfterTheOtherInTime() {
+        var lake = new Lake(LakeSession.open("test", split()));
+        assertThat(lake.eventsByFile().where("run_id = 'text'").select("ts_ns").collectAsList())
+                .extracting(row -> row.getLong(0))
+                .hasSize(3 * REQUESTS)
+                .isSorted();
+    }
+
+    private static int dataFiles(Path lake, String run) {
+        var files = "SELECT count(*) FROM lake.iostrata.events.files WHERE file_path LIKE '%-" + run + "-%'";
+        return Integer.parseInt(Commands.rows(lake, files).get(0));
     }
 
     @ParameterizedTest
@@ -76,6 +109,22 @@ class SplitIngestTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"log, 10, 20", "two-logs, 1, 1"})
+    void theConnectorReadsSplitsOfALogWhereTheyAreProved(String run, int least, int most) {
+        var raw = "iostrata.`" + dir.resolve("runs/" + run + "/qemu.trace") + "`";
+        var columns = "ts_ns, event, vdev, vq, map_entries(args) AS args";
+        inSplits(() -> {
+            var partitions = "SELECT count(DISTINCT p) FROM (SELECT spark_partition_id() AS p FROM " + raw + ")";
+            assertThat(Integer.parseInt(Commands.rows(split(), partitions).get(0)))
+                    .isBetween(least, most);
+            assertThat(Commands.rows(split(), "SELECT " + columns + " FROM " + raw + " ORDER BY seq"))
+                    .hasSizeGreaterThanOrEqualTo(REQUESTS)
+                    .isEqualTo(Commands.rows(
+                            whole(), "SELECT " + columns + " FROM events WHERE run_id = '" + run + "' ORDER BY seq"));
+        });
+    }
+
     private static void inSplits(Runnable work) {
         System.setProperty("iostrata.split-bytes", "20000");
         try {
@@ -97,6 +146,17 @@ class SplitIngestTest {
             text.append(line(us + 60, "kvm_set_irq: gsi 24 level 1 source 0"));
         }
         return text.toString();
+    }
+
+    /** What a QEMU writes that is started again on the same file: the second log begins later. */
+    private static byte[] twoLogs() {
+        var log = ByteBuffer.wrap(Runs.notifies(2 * REQUESTS)).order(ByteOrder.LITTLE_ENDIAN);
+        int middle = 64 * (REQUESTS + 1);
+        return ByteBuffer.allocate(log.capacity() + 64)
+                .put(log.slice(0, middle))
+                .put(log.slice(0, 64))
+                .put(log.slice(middle, log.capacity() - middle))
+                .array();
     }
 
     private static String line(int us, String event) {

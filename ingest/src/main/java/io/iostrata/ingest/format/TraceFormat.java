@@ -89,6 +89,14 @@ public enum TraceFormat {
         return cuts.isPresent();
     }
 
+    /**
+     * True where every place that is found is one to cut at, whatever stands before it. Otherwise only a reading of the part
+     * before, which ends there, shows that it is.
+     */
+    public boolean cutsAreCertain() {
+        return this != SIMPLETRACE;
+    }
+
     /** Finds places where a file that can be read in parts is cut; {@code head} is of its beginning. */
     public CutFinder cuts(DecodeInput head) {
         return cuts.orElseThrow().apply(head);

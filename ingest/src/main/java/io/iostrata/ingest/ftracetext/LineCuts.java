@@ -40,11 +40,6 @@ public final class LineCuts implements CutFinder {
         return line < 0 || line - from >= places ? OptionalLong.empty() : OptionalLong.of(in.offset() + line - from);
     }
 
-    @Override
-    public boolean isCertain() {
-        return true;
-    }
-
     /** The first line of an event behind the one that {@code bytes[from, to)} begins with; negative where there is none. */
     private int find(byte[] bytes, int from, int to) {
         int line = lineEnd(bytes, from, to) + 1;

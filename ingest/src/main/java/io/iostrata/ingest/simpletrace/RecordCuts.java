@@ -31,11 +31,6 @@ public final class RecordCuts implements CutFinder {
         return found < 0 ? OptionalLong.empty() : OptionalLong.of(in.offset() + found);
     }
 
-    @Override
-    public boolean isCertain() {
-        return false;
-    }
-
     private Resynchronizer records() throws IOException {
         var declarations = TraceEventsFile.of(head.declarations(), new IssueLog());
         var log = LogHead.before(head.in(), Long.MAX_VALUE, declarations);

@@ -56,7 +56,8 @@ final class Resynchronizer {
         if (declared != stride && beginsChain(in.buffer(), in.position() + declared, end)) {
             return false;
         }
-        return have == stride || chains(in.buffer(), in.position() + stride, end, new Link(1, record.tsNs(), FURTHEST_NS));
+        return have == stride
+                || chains(in.buffer(), in.position() + stride, end, new Link(1, record.tsNs(), FURTHEST_NS));
     }
 
     /** True if there is a record somewhere between the next byte and the end of what can be looked at. */

@@ -138,7 +138,7 @@ class DecoderFuzzTest {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "40s")
+    @FuzzTest(maxDuration = "20s")
     void recognised(byte[] file) {
         TraceFormat.of(new Head(Arrays.copyOf(file, Math.min(Head.LENGTH, file.length))))
                 .ifPresent(format -> decode(format, file));

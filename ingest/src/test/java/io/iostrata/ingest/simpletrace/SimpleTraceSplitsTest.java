@@ -99,10 +99,15 @@ class SimpleTraceSplitsTest {
         for (int i = 0; i < 200; i++) {
             inside.event(POP, at(2000 + i), args(i, i));
         }
-        var records = new String(inside.bytes(), head.length, inside.bytes().length - head.length, StandardCharsets.ISO_8859_1);
+        var records = new String(
+                inside.bytes(), head.length, inside.bytes().length - head.length, StandardCharsets.ISO_8859_1);
         var log = named().event(POP, at(1000), args(1, 2));
         byte[] text = records.getBytes(StandardCharsets.ISO_8859_1);
-        byte[] payload = simpleTrace().raw(littleEndian(text.length)).raw(text).raw(new byte[8]).bytes();
+        byte[] payload = simpleTrace()
+                .raw(littleEndian(text.length))
+                .raw(text)
+                .raw(new byte[8])
+                .bytes();
         log.event(OPEN, at(1500), payload);
         for (int i = 0; i < 100; i++) {
             log.event(POP, at(9000 + i), args(i, i));

@@ -60,6 +60,11 @@ record RawSource(
         return file().splits(input(new IssueLog()));
     }
 
+    /** True where its splits need no proof. */
+    boolean cutsAreCertain() {
+        return files.get(0).traceFormat().orElseThrow().cutsAreCertain();
+    }
+
     /** The reading of one split, or of the whole where there is none. */
     SourceDecoding decoding(List<FileSplit> split, IssueLog remarks, BatchPool pool) {
         var input = input(remarks);

@@ -21,7 +21,7 @@ record SourcePartition(RawSource source, List<FileSplit> split) implements Input
 
     /** The pieces a source is read in. */
     static Stream<SourcePartition> of(RawSource source) {
-        var splits = source.splits();
+        var splits = SplitProof.proved(source);
         return splits.isEmpty()
                 ? Stream.of(ofWhole(source))
                 : splits.stream().map(split -> new SourcePartition(source, List.of(split)));
