@@ -103,6 +103,24 @@ class LakePagesTest {
                 .containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
     }
 
+    @Test
+    void eventsOfSplitsAreOneSplitAfterTheOther() {
+        var splits = dir.resolve("splits");
+        System.setProperty("iostrata.split-bytes", "500000");
+        try {
+            Commands.ingest(splits, dir.resolve("runs/" + LONG));
+        } finally {
+            System.clearProperty("iostrata.split-bytes");
+        }
+        var other = new Lake(LakeSession.open("test", splits));
+
+        assertThat(other.eventsByFile().select(EventTable.TS_NS.name()).collectAsList())
+                .extracting(row -> row.getLong(0))
+                .hasSize(70_000)
+                .isSorted();
+        assertThat(other.eventsByFile().inputFiles()).hasSizeGreaterThan(5);
+    }
+
     private static Dataset<EventPage> rows(String run) {
         return EventPages.of(lake.eventsByFile().where("run_id = '" + run + "'"), MODEL);
     }

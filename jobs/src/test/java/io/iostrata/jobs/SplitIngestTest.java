@@ -2,8 +2,6 @@ package io.iostrata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iostrata.jobs.lake.Lake;
-import io.iostrata.jobs.lake.LakeSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -56,15 +54,6 @@ class SplitIngestTest {
         assertThat(dataFiles(split(), "two-logs")).isEqualTo(1);
         assertThat(Commands.rows(split(), "SELECT count(*) FROM events WHERE run_id = 'two-logs'"))
                 .containsExactly("" + 2 * REQUESTS);
-    }
-
-    @Test
-    void theDataFilesOfASourceAreOneAfterTheOtherInTime() {
-        var lake = new Lake(LakeSession.open("test", split()));
-        assertThat(lake.eventsByFile().where("run_id = 'text'").select("ts_ns").collectAsList())
-                .extracting(row -> row.getLong(0))
-                .hasSize(3 * REQUESTS)
-                .isSorted();
     }
 
     private static int dataFiles(Path lake, String run) {
