@@ -133,9 +133,8 @@ final class RecordReader {
     private void begin() throws IOException {
         isBegun = true;
         if (headBytes.isPresent()) {
-            var head = LogHead.before(headBytes.get(), begin, declarations);
-            firstVersion = head.header().version();
-            log = new OpenLog(head, begin);
+            log = new OpenLog(LogHead.before(headBytes.get(), begin, declarations), begin);
+            firstVersion = log.header.version();
             return;
         }
         var first = LogHeader.first(in);
