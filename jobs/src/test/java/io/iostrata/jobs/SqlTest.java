@@ -93,6 +93,18 @@ class SqlTest {
     }
 
     @Test
+    void aHistogramThatIsNoneIsOneLine() {
+        var answer = Commands.sql(lake, "csv", "SELECT hdr_percentile(CAST(path AS BINARY), 0.5) FROM sources");
+
+        assertThat(answer.err())
+                .contains("Invalid histogram: begins with 0x")
+                .hasLineCount(1)
+                .doesNotContain("\tat ");
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.status()).isEqualTo(1);
+    }
+
+    @Test
     void aDirectoryThatIsNoLakeIsOneLineAndExitTwo() {
         for (var none : new Path[] {dir.resolve("missing"), dir.resolve("run"), dir.resolve("run/qemu.trace")}) {
             var answer = Commands.sql(none, "csv", "SELECT 1");

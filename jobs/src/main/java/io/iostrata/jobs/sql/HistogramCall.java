@@ -1,11 +1,13 @@
 package io.iostrata.jobs.sql;
 
 import io.iostrata.transforms.StoredHistogram;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
@@ -18,7 +20,7 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A call of a {@link HistogramFunction} in a query; null where any argument is. */
-final class HistogramCall extends Expression implements ImplicitCastInputTypes, CodegenFallback {
+final class HistogramCall extends Expression implements ImplicitCastInputTypes, CodegenFallback, Serializable {
     private static final long serialVersionUID = 1;
 
     private final HistogramFunction function;
@@ -59,6 +61,11 @@ final class HistogramCall extends Expression implements ImplicitCastInputTypes, 
     }
 
     @Override
+    public TypeCheckResult checkInputDataTypes() {
+        return ImplicitCastInputTypes.super.checkInputDataTypes();
+    }
+
+    @Override
     public boolean nullable() {
         return true;
     }
@@ -90,12 +97,12 @@ final class HistogramCall extends Expression implements ImplicitCastInputTypes, 
 
     @Override
     public int productArity() {
-        return 2;
+        return 1;
     }
 
     @Override
     public Object productElement(int element) {
-        return element == 0 ? function : arguments;
+        return arguments;
     }
 
     @Override

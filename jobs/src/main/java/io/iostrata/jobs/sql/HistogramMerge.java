@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
@@ -21,7 +22,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * The aggregate {@code hdr_merge}: stored histograms added up, first where they are read, then where their group is; null
  * where none is given. A buffer has at most one sum in it.
  */
-final class HistogramMerge extends TypedImperativeAggregate<List<HistogramSum>> implements ImplicitCastInputTypes {
+final class HistogramMerge extends TypedImperativeAggregate<List<HistogramSum>>
+        implements ImplicitCastInputTypes, Serializable {
     private static final long serialVersionUID = 1;
 
     private final Expression histogram;
@@ -120,6 +122,11 @@ final class HistogramMerge extends TypedImperativeAggregate<List<HistogramSum>> 
     }
 
     @Override
+    public TypeCheckResult checkInputDataTypes() {
+        return ImplicitCastInputTypes.super.checkInputDataTypes();
+    }
+
+    @Override
     public boolean nullable() {
         return true;
     }
@@ -146,12 +153,12 @@ final class HistogramMerge extends TypedImperativeAggregate<List<HistogramSum>> 
 
     @Override
     public int productArity() {
-        return 2;
+        return 1;
     }
 
     @Override
     public Object productElement(int element) {
-        return element == 0 ? histogram : offsets;
+        return histogram;
     }
 
     @Override
