@@ -92,16 +92,22 @@ class SqlTest {
         assertThat(answer.status()).isEqualTo(2);
     }
 
-    @Test
-    void aHistogramThatIsNoneIsOneLine() {
-        var answer = Commands.sql(lake, "csv", "SELECT hdr_percentile(CAST(path AS BINARY), 0.5) FROM sources");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hdr_percentile(CAST(path AS BINARY), 0.5)",
+                "hdr_merge(CAST(path AS BINARY))",
+                "hdr_count(X'1c849314')"
+            })
+    void aHistogramThatIsNoneIsOneLineAndExitTwo(String call) {
+        var answer = Commands.sql(lake, "csv", "SELECT " + call + " FROM sources");
 
         assertThat(answer.err())
-                .contains("Invalid histogram: begins with 0x")
+                .startsWith("iostrata: Invalid histogram: ")
                 .hasLineCount(1)
                 .doesNotContain("\tat ");
         assertThat(answer.out()).isEmpty();
-        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.status()).isEqualTo(2);
     }
 
     @Test

@@ -61,7 +61,8 @@ final class CountedDistributions {
         public void accept(Row row, Consumer<Row> out) {
             long lo = row.<Long>getAs(BUCKET_LO_NS.name());
             long hi = row.<Long>getAs(BUCKET_HI_NS.name());
-            long count = Math.min(row.<Long>getAs(Distribution.COUNT.name()), Long.MAX_VALUE - histogram.getTotalCount());
+            long count =
+                    Math.min(row.<Long>getAs(Distribution.COUNT.name()), Long.MAX_VALUE - histogram.getTotalCount());
             boolean hasUpper = hi < Long.MAX_VALUE;
             isOpen |= !hasUpper;
             if (hasUpper && hi - lo > 1) {

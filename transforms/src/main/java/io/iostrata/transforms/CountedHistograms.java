@@ -60,7 +60,8 @@ public final class CountedHistograms {
         var value = number("value_ns");
         var name = concat_ws(" ", argument("jobname"), argument("op"), argument("latency"));
         return events.where(c(EventTable.EVENT).equalTo(BIN).and(value.geq(0)))
-                .select(counted(new Of("benchmark", name, operation(argument("op"))), low.apply(value), high.apply(value)));
+                .select(counted(
+                        new Of("benchmark", name, operation(argument("op"))), low.apply(value), high.apply(value)));
     }
 
     private static Column operation(Column fios) {
@@ -77,7 +78,8 @@ public final class CountedHistograms {
                 factor.isNotNull().and(number("hi").isNull().or(number("hi").gt(0))));
         var lo = greatest(coalesce(number("lo"), lit(0L)), lit(0L));
         var hi = coalesce(number("hi"), lit(Long.MAX_VALUE));
-        return timed.select(counted(new Of("histogram", argument("name"), lit(null)), scaled(lo, factor), scaled(hi, factor)));
+        return timed.select(
+                counted(new Of("histogram", argument("name"), lit(null)), scaled(lo, factor), scaled(hi, factor)));
     }
 
     private record Of(String level, Column name, Column op) {}

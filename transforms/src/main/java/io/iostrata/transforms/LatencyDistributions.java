@@ -59,8 +59,7 @@ public final class LatencyDistributions {
         var rows = Distributions.countsOf(durations, KEYS)
                 .withColumn(BYTES_MAX.name(), sizes(SizeClasses::max).apply(c(BYTES_MIN)))
                 .withColumn(RESOLUTION.name(), lit(CountedDistributions.RESOLUTION));
-        return SparkSchemas.select(rows, DistributionTable.SCHEMA)
-                .unionByName(CountedDistributions.of(in.events()));
+        return SparkSchemas.select(rows, DistributionTable.SCHEMA).unionByName(CountedDistributions.of(in.events()));
     }
 
     private static Dataset<Row> untold(Dataset<Row> durations, String level, Column name) {

@@ -93,7 +93,8 @@ public final class StoredHistogram {
 
     private static void requireCookie(int found, int expected) {
         if (found != expected) {
-            throw StoredBuckets.invalid("begins with 0x%08x, expected 0x%08x (HdrHistogram V2 compressed)", found, expected);
+            throw StoredBuckets.invalid(
+                    "begins with 0x%08x, expected 0x%08x (HdrHistogram V2 compressed)", found, expected);
         }
     }
 

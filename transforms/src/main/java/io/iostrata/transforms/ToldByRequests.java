@@ -48,7 +48,13 @@ final class ToldByRequests {
         var told = requests.where(c(OP).isNotNull().or(c(BYTES).isNotNull()))
                 .select(c(RUN_ID), c(INGEST_ID), c(REQUEST_NO), c(OP), c(BYTES));
         var bySpan = layers.where(c(SPAN_ORDINAL).isNotNull().and(not(c(MATCH).equalTo("order"))))
-                .select(c(RUN_ID), c(INGEST_ID), c(REQUEST_NO), c(LAYER), c(SOURCE_ID), c(SPAN_ORDINAL).as(ORDINAL.name()))
+                .select(
+                        c(RUN_ID),
+                        c(INGEST_ID),
+                        c(REQUEST_NO),
+                        c(LAYER),
+                        c(SOURCE_ID),
+                        c(SPAN_ORDINAL).as(ORDINAL.name()))
                 .join(told, REQUEST)
                 .groupBy(c(RUN_ID), c(INGEST_ID), c(LAYER), c(SOURCE_ID), c(ORDINAL))
                 .agg(agreed(OP).as(REQUEST_OP), agreed(BYTES).as(REQUEST_BYTES));

@@ -82,9 +82,11 @@ final class StoredHistogramTest {
         assertThat(stored.count()).isEqualTo(values.length);
         for (double share : SHARES) {
             long exact = values[Math.max(0, (int) Math.ceil(share * values.length - 1e-6) - 1)];
-            assertThat((double) stored.percentile(share).orElseThrow()).isCloseTo((double) exact, within(exact / 1000.0));
+            assertThat((double) stored.percentile(share).orElseThrow())
+                    .isCloseTo((double) exact, within(exact / 1000.0));
         }
-        double mean = Arrays.stream(values).mapToDouble(value -> value).average().orElseThrow();
+        double mean =
+                Arrays.stream(values).mapToDouble(value -> value).average().orElseThrow();
         assertThat(stored.mean().orElseThrow()).isCloseTo(mean, within(mean / 1000));
         long below = Arrays.stream(values).filter(value -> value < 1L << 20).count();
         assertThat(stored.countBetween(0, 1L << 20)).isEqualTo(below);

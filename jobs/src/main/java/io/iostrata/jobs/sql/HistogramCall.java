@@ -1,5 +1,6 @@
 package io.iostrata.jobs.sql;
 
+import io.iostrata.jobs.UserError;
 import io.iostrata.transforms.StoredHistogram;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -41,7 +42,11 @@ final class HistogramCall extends Expression implements ImplicitCastInputTypes, 
             }
             values.add(value);
         }
-        return function.apply(StoredHistogram.of((byte[]) values.get(0)), values.subList(1, values.size()));
+        try {
+            return function.apply(StoredHistogram.of((byte[]) values.get(0)), values.subList(1, values.size()));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage());
+        }
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class HistogramExtensions extends AbstractFunction1<SparkSessionExt
         var examples = "\n    Examples:\n      > " + of.example + ";\n  ";
         var group = of.expression == HistogramMerge.class ? "agg_funcs" : "misc_funcs";
         return new ExpressionInfo(
-                of.expression.getName(), "", of.name, of.usage, "", examples, "", group, "0.1.0", "", "java_udf");
+                of.expression.getName(), null, of.name, of.usage, "", examples, "", group, "0.1.0", "", "java_udf");
     }
 
     private static void inject(
@@ -62,7 +62,8 @@ public final class HistogramExtensions extends AbstractFunction1<SparkSessionExt
 
     private static void require(String name, int expected, Seq<Expression> given) {
         if (given.size() != expected) {
-            var numbers = CollectionConverters.asScala(List.<Object>of(expected)).toSeq();
+            var numbers =
+                    CollectionConverters.asScala(List.<Object>of(expected)).toSeq();
             throw sneaky(QueryCompilationErrors.wrongNumArgsError(name, numbers, given.size(), "", "", ""));
         }
     }

@@ -1,5 +1,6 @@
 package io.iostrata.jobs.sql;
 
+import io.iostrata.jobs.UserError;
 import io.iostrata.transforms.HistogramSum;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -68,7 +69,11 @@ final class HistogramMerge extends TypedImperativeAggregate<List<HistogramSum>>
         if (buffer.isEmpty()) {
             buffer.add(new HistogramSum());
         }
-        buffer.get(0).add(encoded);
+        try {
+            buffer.get(0).add(encoded);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage());
+        }
     }
 
     @Override
@@ -163,9 +168,7 @@ final class HistogramMerge extends TypedImperativeAggregate<List<HistogramSum>>
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HistogramMerge that
-                && histogram.equals(that.histogram)
-                && offsets.equals(that.offsets);
+        return other instanceof HistogramMerge that && histogram.equals(that.histogram) && offsets.equals(that.offsets);
     }
 
     @Override

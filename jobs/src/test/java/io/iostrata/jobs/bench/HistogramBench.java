@@ -39,15 +39,17 @@ public final class HistogramBench {
             write(spark, stored, new long[] {histograms, values});
         }
         spark.read().parquet(stored.toString()).createOrReplaceTempView("stored");
-        var bytes = spark.sql("SELECT sum(length(histogram)) FROM stored").head().getLong(0);
+        var bytes =
+                spark.sql("SELECT sum(length(histogram)) FROM stored").head().getLong(0);
         System.out.printf("%d histograms of %d values, %d bytes each%n", histograms, values, bytes / histograms);
         var queries = new TreeMap<>(Map.of(
                 "read", "SELECT count(length(histogram)) FROM stored",
                 "hdr_percentile", "SELECT count(hdr_percentile(histogram, 0.999)) FROM stored",
                 "hdr_count_between", "SELECT count(hdr_count_between(histogram, 0, 1000000)) FROM stored",
                 "hdr_merge", "SELECT hdr_count(hdr_merge(histogram)) / " + values + " FROM stored",
-                "hdr_merge by 1000", "SELECT sum(hdr_count(m)) / " + values
-                        + " FROM (SELECT hdr_merge(histogram) AS m FROM stored GROUP BY id % 1000)"));
+                "hdr_merge by 1000",
+                        "SELECT sum(hdr_count(m)) / " + values
+                                + " FROM (SELECT hdr_merge(histogram) AS m FROM stored GROUP BY id % 1000)"));
         for (int round = 1; round <= Integer.parseInt(args[3]); round++) {
             for (var query : queries.entrySet()) {
                 measure(spark, round + " " + query.getKey(), query.getValue(), histograms);
