@@ -64,6 +64,27 @@ class PublishedPageTest {
     }
 
     @Test
+    void distributionsAddUpToTheStatistics() {
+        var merged = "(SELECT run_id, name, hdr_merge(histogram) AS sum, hdr_count(hdr_merge(histogram)) AS n"
+                + " FROM distributions WHERE level = '%s' GROUP BY run_id, name) d";
+        var layers = "SELECT count(*), count_if(d.sum = s.histogram AND d.n = s.count) FROM layer_stats s JOIN "
+                + merged.formatted("layer") + " ON d.run_id = s.run_id AND d.name = s.layer";
+        var stages = "SELECT count(*), count_if(d.sum = s.histogram AND d.n = s.count) FROM stage_stats s JOIN "
+                + merged.formatted("stage") + " ON d.run_id = s.run_id AND d.name = concat(s.chain, '/', s.stage)";
+        var seconds = "SELECT count(*), count_if(t.sum = s.histogram) FROM layer_stats s JOIN (SELECT run_id, layer,"
+                + " hdr_merge(histogram) AS sum FROM latency_over_time GROUP BY run_id, layer) t"
+                + " ON t.run_id = s.run_id AND t.layer = s.layer";
+        var withSpans = Commands.rows(lake(), "SELECT count(*) FROM layer_stats WHERE histogram IS NOT NULL")
+                .get(0);
+        var links = Commands.rows(lake(), "SELECT count(*) FROM stage_stats").get(0);
+
+        assertThat(Long.parseLong(withSpans)).isGreaterThan(3);
+        assertThat(Commands.rows(lake(), layers)).containsExactly(withSpans + "," + withSpans);
+        assertThat(Commands.rows(lake(), seconds)).containsExactly(withSpans + "," + withSpans);
+        assertThat(Commands.rows(lake(), stages)).containsExactly(links + "," + links);
+    }
+
+    @Test
     void theStagesAreThePagesThreeLists() {
         assertThat(stages("aio=threads"))
                 .isEqualTo(

@@ -92,6 +92,24 @@ class SqlTest {
         assertThat(answer.status()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hdr_percentile(CAST(path AS BINARY), 0.5)",
+                "hdr_merge(CAST(path AS BINARY))",
+                "hdr_count(X'1c849314')"
+            })
+    void aHistogramThatIsNoneIsOneLineAndExitTwo(String call) {
+        var answer = Commands.sql(lake, "csv", "SELECT " + call + " FROM sources");
+
+        assertThat(answer.err())
+                .startsWith("iostrata: Invalid histogram: ")
+                .hasLineCount(1)
+                .doesNotContain("\tat ");
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.status()).isEqualTo(2);
+    }
+
     @Test
     void aDirectoryThatIsNoLakeIsOneLineAndExitTwo() {
         for (var none : new Path[] {dir.resolve("missing"), dir.resolve("run"), dir.resolve("run/qemu.trace")}) {

@@ -1,5 +1,6 @@
 package io.iostrata.transforms;
 
+import static io.iostrata.schemas.tables.DistributionTable.OP;
 import static io.iostrata.schemas.tables.LatencyHistogramTable.BUCKET_HI_NS;
 import static io.iostrata.schemas.tables.LatencyHistogramTable.BUCKET_LO_NS;
 import static io.iostrata.schemas.tables.LatencyHistogramTable.COUNT;
@@ -41,10 +42,15 @@ public final class CountedHistograms {
     private CountedHistograms() {}
 
     public static Dataset<Row> of(Dataset<Row> events) {
+        return SparkSchemas.select(withOperations(events), LatencyHistogramTable.SCHEMA);
+    }
+
+    /** The same rows with the operation, which belongs to the name. */
+    static Dataset<Row> withOperations(Dataset<Row> events) {
         var counted = bins(events).unionByName(buckets(events));
-        var summed = counted.groupBy(c(RUN_ID), c(INGEST_ID), c(LEVEL), c(NAME), c(BUCKET_LO_NS), c(BUCKET_HI_NS))
-                .agg(sum(c(COUNT)).cast("bigint").as(COUNT.name()));
-        return SparkSchemas.select(summed.where(c(COUNT).gt(0)), LatencyHistogramTable.SCHEMA);
+        return counted.groupBy(c(RUN_ID), c(INGEST_ID), c(LEVEL), c(NAME), c(OP), c(BUCKET_LO_NS), c(BUCKET_HI_NS))
+                .agg(sum(c(COUNT)).cast("bigint").as(COUNT.name()))
+                .where(c(COUNT).gt(0));
     }
 
     /** A bin's value is inside the bucket of the same width as ours. */
@@ -54,7 +60,12 @@ public final class CountedHistograms {
         var value = number("value_ns");
         var name = concat_ws(" ", argument("jobname"), argument("op"), argument("latency"));
         return events.where(c(EventTable.EVENT).equalTo(BIN).and(value.geq(0)))
-                .select(counted("benchmark", name, low.apply(value), high.apply(value)));
+                .select(counted(
+                        new Of("benchmark", name, operation(argument("op"))), low.apply(value), high.apply(value)));
+    }
+
+    private static Column operation(Column fios) {
+        return when(fios.isin("read", "write"), fios).when(fios.equalTo("trim"), "discard");
     }
 
     private static Dataset<Row> buckets(Dataset<Row> events) {
@@ -67,15 +78,19 @@ public final class CountedHistograms {
                 factor.isNotNull().and(number("hi").isNull().or(number("hi").gt(0))));
         var lo = greatest(coalesce(number("lo"), lit(0L)), lit(0L));
         var hi = coalesce(number("hi"), lit(Long.MAX_VALUE));
-        return timed.select(counted("histogram", argument("name"), scaled(lo, factor), scaled(hi, factor)));
+        return timed.select(
+                counted(new Of("histogram", argument("name"), lit(null)), scaled(lo, factor), scaled(hi, factor)));
     }
 
-    private static Column[] counted(String level, Column name, Column lo, Column hi) {
+    private record Of(String level, Column name, Column op) {}
+
+    private static Column[] counted(Of of, Column lo, Column hi) {
         return new Column[] {
             c(RUN_ID),
             c(INGEST_ID),
-            lit(level).as(LEVEL.name()),
-            name.as(NAME.name()),
+            lit(of.level).as(LEVEL.name()),
+            of.name.as(NAME.name()),
+            of.op.cast("string").as(OP.name()),
             lo.as(BUCKET_LO_NS.name()),
             hi.as(BUCKET_HI_NS.name()),
             number("count").as(COUNT.name())

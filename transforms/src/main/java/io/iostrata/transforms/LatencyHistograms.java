@@ -12,7 +12,6 @@ import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
 import io.iostrata.schemas.tables.LatencyHistogramTable;
@@ -36,8 +35,7 @@ public final class LatencyHistograms {
     private LatencyHistograms() {}
 
     public static Dataset<Row> of(Dataset<Row> spans, Chains chains) {
-        var layers =
-                spans.where(c(SpanTable.IS_PRIMARY).and(c(SpanTable.IN_WINDOW)).and(not(c(SpanTable.TAINTED))));
+        var layers = LayerStats.counted(spans);
         var stageName = concat(c(StageTable.CHAIN), lit("/"), c(StageTable.STAGE));
         var counts = counts(layers, "layer", c(SpanTable.LAYER))
                 .unionByName(counts(chains.commonStages(), "stage", stageName))

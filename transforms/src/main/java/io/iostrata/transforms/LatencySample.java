@@ -3,26 +3,21 @@ package io.iostrata.transforms;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.Distribution;
 import io.iostrata.transforms.Percentiles.Percentile;
-import java.math.BigDecimal;
 import java.util.Arrays;
-import org.HdrHistogram.Histogram;
 import org.apache.spark.sql.Row;
 
 /**
  * The latencies of one layer, stage or chain in one run, ns, in any order. Keeps every value up to a limit, and only the
  * histogram beyond: memory is bounded by 8 bytes for each value of the limit.
  */
-final class LatencySample {
+final class LatencySample implements SampledPacks.Sample {
     private static final int LIMIT = 10_000_000;
     private static final TableSchema DISTRIBUTION = new TableSchema("distribution", "sample", Distribution.FIELDS);
     private static final int FIRST_CAPACITY = 1024;
 
     private final int limit;
-    private final ExactMoments moments = new ExactMoments();
-    private final Histogram histogram = Histograms.empty();
+    private final LatencyCounts counts = new LatencyCounts();
     private long[] values = new long[FIRST_CAPACITY];
-    private long min = Long.MAX_VALUE;
-    private long max;
 
     LatencySample() {
         this(LIMIT);
@@ -33,52 +28,46 @@ final class LatencySample {
         this.limit = limit;
     }
 
-    void add(long ns) {
+    @Override
+    public void add(long ns) {
         keep(ns);
-        moments.add(ns);
-        histogram.recordValue(ns);
-        min = Math.min(min, ns);
-        max = Math.max(max, ns);
+        counts.add(ns);
     }
 
     /** The columns of {@link Distribution}, in its order; a sample has at least one value. */
-    Row distribution() {
+    @Override
+    public Row row() {
         sort();
-        return new TableRow(DISTRIBUTION)
-                .set(Distribution.COUNT, moments.count())
-                .set(Distribution.MEAN_NS, moments.mean())
+        var moments = counts.moments();
+        return counts.fill(new TableRow(DISTRIBUTION))
                 .set(Distribution.STDDEV_NS, moments.count() < 2 ? null : moments.stddev())
-                .set(Distribution.MIN_NS, min)
                 .set(Distribution.P50_NS, percentile(Percentile.P50))
                 .set(Distribution.P90_NS, percentile(Percentile.P90))
                 .set(Distribution.P99_NS, percentile(Percentile.P99))
                 .set(Distribution.P999_NS, percentile(Percentile.P999))
-                .set(Distribution.MAX_NS, max)
-                .set(Distribution.SUM_NS, new BigDecimal(moments.sum()))
                 .set(Distribution.EXACT, isExact())
-                .set(Distribution.HISTOGRAM, Histograms.encode(histogram))
                 .row();
     }
 
     private boolean isExact() {
-        return moments.count() <= limit;
+        return counts.moments().count() <= limit;
     }
 
     private void sort() {
         if (isExact()) {
-            Arrays.sort(values, 0, (int) moments.count());
+            Arrays.sort(values, 0, (int) counts.moments().count());
         }
     }
 
     private long percentile(Percentile percentile) {
         if (isExact()) {
-            return Percentiles.exact(values, (int) moments.count(), percentile);
+            return Percentiles.exact(values, (int) counts.moments().count(), percentile);
         }
-        return Math.max(min, Math.min(max, Percentiles.ofHistogram(histogram, percentile)));
+        return counts.bounded(Percentiles.ofHistogram(counts.histogram(), percentile));
     }
 
     private void keep(long ns) {
-        long count = moments.count();
+        long count = counts.moments().count();
         if (count >= limit) {
             values = new long[0];
             return;

@@ -61,11 +61,15 @@ public final class LayerStats {
         return SparkSchemas.select(rows, LayerStatsTable.SCHEMA);
     }
 
+    /** The spans that statistics are of. */
+    static Dataset<Row> counted(Dataset<Row> spans) {
+        return spans.where(c(IS_PRIMARY).and(c(IN_WINDOW)).and(not(c(SpanTable.TAINTED))));
+    }
+
     /** One row per run, layer and primary source: what its spans measured and what was left out. */
     private static Dataset<Row> traced(Inputs in) {
         var primary = in.spans().where(c(IS_PRIMARY));
-        var used = primary.where(c(IN_WINDOW).and(not(c(SpanTable.TAINTED))));
-        var distributions = Distributions.of(used, List.of(RUN_ID, INGEST_ID, LAYER, SOURCE_ID));
+        var distributions = Distributions.of(counted(in.spans()), List.of(RUN_ID, INGEST_ID, LAYER, SOURCE_ID));
         var leftOut = primary.groupBy(c(RUN_ID), c(INGEST_ID), c(LAYER), c(SOURCE_ID))
                 .agg(
                         count_if(c(IN_WINDOW).and(c(SpanTable.TAINTED))).as(TAINTED.name()),

@@ -4,19 +4,30 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Packs of durations, those of a key together, to one row of keys and distribution for each key. */
+/** Packs of durations, those of a key together, to one row of keys and what sums them up for each key. */
 final class SampledPacks implements Iterator<Row> {
     private final Iterator<Row> packs;
     private final int keys;
+    private final Supplier<Sample> samples;
     private Row ahead;
 
+    /** What the durations of one key become. */
+    interface Sample {
+        void add(long ns);
+
+        /** Its columns, once all are added. */
+        Row row();
+    }
+
     /** @param keys columns before the pack */
-    SampledPacks(Iterator<Row> packs, int keys) {
+    SampledPacks(Iterator<Row> packs, int keys, Supplier<Sample> samples) {
         this.packs = packs;
         this.keys = keys;
+        this.samples = samples;
         this.ahead = nextPack();
     }
 
@@ -31,18 +42,18 @@ final class SampledPacks implements Iterator<Row> {
             throw new NoSuchElementException();
         }
         var first = ahead;
-        var sample = new LatencySample();
+        var sample = samples.get();
         while (ahead != null && sameKey(first, ahead)) {
             addAll(sample, ahead);
             ahead = nextPack();
         }
-        return row(first, sample.distribution());
+        return row(first, sample.row());
     }
 
-    private Row row(Row key, Row distribution) {
-        var cells = new Object[keys + distribution.size()];
+    private Row row(Row key, Row sample) {
+        var cells = new Object[keys + sample.size()];
         for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = cell < keys ? key.get(cell) : distribution.get(cell - keys);
+            cells[cell] = cell < keys ? key.get(cell) : sample.get(cell - keys);
         }
         return RowFactory.create(cells);
     }
@@ -60,7 +71,7 @@ final class SampledPacks implements Iterator<Row> {
         return true;
     }
 
-    private void addAll(LatencySample sample, Row pack) {
+    private void addAll(Sample sample, Row pack) {
         var durations = ByteBuffer.wrap(pack.<byte[]>getAs(keys)).asLongBuffer();
         while (durations.hasRemaining()) {
             sample.add(durations.get());

@@ -104,6 +104,6 @@ final class PercentilesTest {
 
     private static Row filled(LatencySample sample, LongStream values) {
         values.forEach(sample::add);
-        return sample.distribution();
+        return sample.row();
     }
 }

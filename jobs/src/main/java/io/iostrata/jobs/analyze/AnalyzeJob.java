@@ -7,12 +7,14 @@ import io.iostrata.jobs.pages.LakePages;
 import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ClockTable;
+import io.iostrata.schemas.tables.DistributionTable;
 import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.FutexOverlapTable;
 import io.iostrata.schemas.tables.FutexStatsTable;
 import io.iostrata.schemas.tables.FutexWaitTable;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.LatencyHistogramTable;
+import io.iostrata.schemas.tables.LatencyOverTimeTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.MainLoopStatsTable;
 import io.iostrata.schemas.tables.PairingTable;
@@ -35,7 +37,9 @@ import io.iostrata.transforms.Discovery;
 import io.iostrata.transforms.FutexOverlap;
 import io.iostrata.transforms.FutexStats;
 import io.iostrata.transforms.FutexWaits;
+import io.iostrata.transforms.LatencyDistributions;
 import io.iostrata.transforms.LatencyHistograms;
+import io.iostrata.transforms.LatencyOverTime;
 import io.iostrata.transforms.LayerStats;
 import io.iostrata.transforms.MainLoopStats;
 import io.iostrata.transforms.Pairings;
@@ -108,8 +112,9 @@ public final class AnalyzeJob {
         progress.phase("statistics", 0);
         var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
         var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
-        var counted = CountedHistograms.of(of(runs, lake.table(EventTable.SCHEMA)));
-        writeStatistics(tables, inputs, chains(stages, kept), counted);
+        var distributed = new LatencyDistributions.Inputs(
+                spans, requests, layers, chains(stages, kept), of(runs, lake.table(EventTable.SCHEMA)));
+        writeStatistics(tables, inputs, distributed);
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
         replaceIssues(
@@ -141,15 +146,19 @@ public final class AnalyzeJob {
         return new Chains(stages, requests, kept.keep(CommonShapes.of(requests)));
     }
 
-    private void writeStatistics(RunTables tables, LayerStats.Inputs inputs, Chains chains, Dataset<Row> counted) {
-        var histograms = LatencyHistograms.of(inputs.spans(), chains).unionByName(counted);
+    private void writeStatistics(RunTables tables, LayerStats.Inputs inputs, LatencyDistributions.Inputs distributed) {
+        var chains = distributed.chains();
+        var histograms =
+                LatencyHistograms.of(inputs.spans(), chains).unionByName(CountedHistograms.of(distributed.events()));
         var places = Places.of(options.model());
         Together.run(
                 () -> tables.writeTogether(BenchmarkTable.SCHEMA, inputs.benchmarks()),
                 () -> tables.writeTogether(StageStatsTable.SCHEMA, StageStats.of(chains)),
                 () -> tables.writeTogether(LayerStatsTable.SCHEMA, LayerStats.of(inputs, places)),
                 () -> tables.writeTogether(ChainStatsTable.SCHEMA, ChainStats.of(chains)),
-                () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, histograms));
+                () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, histograms),
+                () -> tables.writeTogether(DistributionTable.SCHEMA, LatencyDistributions.of(distributed)),
+                () -> tables.writeByPartition(LatencyOverTimeTable.SCHEMA, LatencyOverTime.of(inputs.spans())));
     }
 
     private Set<String> runs() {

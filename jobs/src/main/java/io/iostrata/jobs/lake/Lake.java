@@ -6,6 +6,7 @@ import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.FutexWaitTable;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
+import io.iostrata.schemas.tables.LatencyOverTimeTable;
 import io.iostrata.schemas.tables.RequestLayerTable;
 import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.RunTable;
@@ -35,9 +36,14 @@ import org.apache.spark.sql.functions;
  * others: {@link #table} and the views show nothing else, so a reader never sees half a run.
  */
 public final class Lake {
-    /** Tables with rows for every request: a run's are in files of its own. */
+    /** Tables with rows for every request, or every second: a run's are in files of its own. */
     private static final Set<TableSchema> BY_RUN = Set.of(
-            SpanTable.SCHEMA, StageTable.SCHEMA, RequestTable.SCHEMA, RequestLayerTable.SCHEMA, FutexWaitTable.SCHEMA);
+            SpanTable.SCHEMA,
+            StageTable.SCHEMA,
+            RequestTable.SCHEMA,
+            RequestLayerTable.SCHEMA,
+            LatencyOverTimeTable.SCHEMA,
+            FutexWaitTable.SCHEMA);
 
     private static final Set<TableSchema> LARGE =
             Stream.concat(Stream.of(EventTable.SCHEMA), BY_RUN.stream()).collect(Collectors.toUnmodifiableSet());

@@ -1,6 +1,7 @@
 package io.iostrata.jobs.lake;
 
 import io.iostrata.jobs.connector.RawCatalog;
+import io.iostrata.jobs.sql.HistogramExtensions;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -14,13 +15,17 @@ public final class LakeSession {
 
     private static final String PREFIX = "spark.sql.catalog." + CATALOG;
 
+    private static final String EXTENSIONS = "spark.sql.extensions";
+    private static final String ICEBERG_EXTENSIONS =
+            "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
+
     private static final String RAW_PREFIX = "spark.sql.catalog." + RawCatalog.NAME;
 
     private LakeSession() {}
 
     /**
      * The session of a job, one of its own for each call, over the one Spark context of the process: a session that is
-     * there already would go on with the lake of its first table. Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves
+     * there already would go on with the lake of its first table. It has the functions of {@link HistogramExtensions}. Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves
      * open becomes a local session over a lake in a directory.
      */
     public static SparkSession open(String job, Path lake) {
@@ -30,11 +35,7 @@ public final class LakeSession {
                 .config(PREFIX + ".cache-enabled", "false")
                 .config("spark.sql.defaultCatalog", CATALOG)
                 .config(RAW_PREFIX, setting(RAW_PREFIX, RawCatalog.class.getName()))
-                .config(
-                        "spark.sql.extensions",
-                        setting(
-                                "spark.sql.extensions",
-                                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions"))
+                .config(EXTENSIONS, setting(EXTENSIONS, ICEBERG_EXTENSIONS) + "," + HistogramExtensions.class.getName())
                 .config("spark.sql.iceberg.locality.enabled", "false")
                 .config("spark.sql.session.timeZone", "UTC");
         if (System.getProperty(PREFIX + ".type") == null) {

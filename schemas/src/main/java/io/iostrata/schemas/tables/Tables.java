@@ -22,6 +22,8 @@ public final class Tables {
             StageStatsTable.SCHEMA,
             ChainStatsTable.SCHEMA,
             LatencyHistogramTable.SCHEMA,
+            DistributionTable.SCHEMA,
+            LatencyOverTimeTable.SCHEMA,
             FutexWaitTable.SCHEMA,
             FutexStatsTable.SCHEMA,
             FutexOverlapTable.SCHEMA,

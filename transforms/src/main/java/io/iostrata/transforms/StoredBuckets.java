@@ -1,0 +1,87 @@
+package io.iostrata.transforms;
+
+/** A cursor over the buckets of a {@link StoredHistogram} that hold anything, from the lowest up. */
+public final class StoredBuckets {
+    /** Values below {@code 2 << HALF} have buckets of their own; every power of two above has {@code 1 << HALF}. */
+    private static final int HALF = 10;
+    /** Buckets up to the largest long. */
+    private static final int MOST_BUCKETS = (Long.SIZE - HALF) << HALF;
+
+    private static final int MOST_BYTES_EACH = 9;
+    private static final int BITS_EACH = 7;
+
+    /** Bytes of a payload that tells of every bucket. */
+    static final int MOST_BYTES = MOST_BUCKETS * MOST_BYTES_EACH;
+
+    private final byte[] payload;
+    private int at;
+    private int index = -1;
+    private long count;
+
+    StoredBuckets(byte[] payload) {
+        this.payload = payload;
+    }
+
+    static IllegalArgumentException invalid(String what, Object... found) {
+        return new IllegalArgumentException("Invalid histogram: " + what.formatted(found));
+    }
+
+    /** Steps to the next bucket; false if there is none. */
+    public boolean next() {
+        while (at < payload.length) {
+            long word = word();
+            long buckets = word < 0 ? -word : 1;
+            if (buckets < 0 || buckets > MOST_BUCKETS - 1 - index) {
+                throw invalid("more than %d buckets", MOST_BUCKETS);
+            }
+            index += (int) buckets;
+            if (word > 0) {
+                count = word;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long word() {
+        long bits = 0;
+        for (int each = 0; each < MOST_BYTES_EACH; each++) {
+            if (at == payload.length) {
+                throw invalid("ends within a count");
+            }
+            long next = payload[at++];
+            boolean isLast = each == MOST_BYTES_EACH - 1 || next >= 0;
+            bits |= (each == MOST_BYTES_EACH - 1 ? next : next & 0x7f) << (BITS_EACH * each);
+            if (isLast) {
+                break;
+            }
+        }
+        return (bits >>> 1) ^ -(bits & 1);
+    }
+
+    /** Values in the bucket, at least one. */
+    public long count() {
+        return count;
+    }
+
+    /** Smallest value of the bucket, ns. */
+    public long loNs() {
+        int power = index >> HALF;
+        return power == 0 ? index : ((index & ((1L << HALF) - 1)) + (1L << HALF)) << (power - 1);
+    }
+
+    /** Smallest value of the bucket after it, ns; the last one ends at the largest long. */
+    public long hiNs() {
+        long width = widthNs();
+        return loNs() > Long.MAX_VALUE - width ? Long.MAX_VALUE : loNs() + width;
+    }
+
+    /** The value that stands for those of the bucket, ns. */
+    public long middleNs() {
+        return loNs() + widthNs() / 2;
+    }
+
+    private long widthNs() {
+        return 1L << Math.max(0, (index >> HALF) - 1);
+    }
+}
