@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             Report.class,
             Sql.class,
             Dump.class,
+            Forget.class,
+            Vacuum.class,
             CommandLine.HelpCommand.class
         })
 public final class Iostrata implements Callable<Integer> {
