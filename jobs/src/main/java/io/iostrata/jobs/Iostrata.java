@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             Dump.class,
             Forget.class,
             Vacuum.class,
+            Export.class,
+            Publish.class,
             CommandLine.HelpCommand.class
         })
 public final class Iostrata implements Callable<Integer> {

@@ -49,14 +49,9 @@ class ForgetAnalyzedTest {
         }
     }
 
-    private void ingest(Path lake, String... runs) {
+    private static void ingest(Path lake, String... runs) {
         for (var run : runs) {
-            var name = "b-" + run;
-            var copy = dir.resolve("archive").resolve(name);
-            if (!copy.toFile().exists()) {
-                Runs.example("all-layers/" + name, copy);
-            }
-            var ingest = Commands.ingest(lake, copy);
+            var ingest = Commands.ingest(lake, Runs.EXAMPLES.resolve("all-layers/b-" + run));
             assertThat(ingest.status()).as(ingest.err()).isZero();
         }
     }

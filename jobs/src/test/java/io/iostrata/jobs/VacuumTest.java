@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,8 +107,8 @@ class VacuumTest {
     }
 
     private Commands.Printed vacuum(String... more) {
-        var command = java.util.stream.Stream.of("vacuum", "--lake", lake().toString());
-        return Commands.run(java.util.stream.Stream.concat(command, java.util.stream.Stream.of(more))
+        var command = Stream.of("vacuum", "--lake", lake().toString());
+        return Commands.run(Stream.concat(command, Stream.of(more))
                 .toArray(String[]::new));
     }
 

@@ -3,21 +3,16 @@ package io.iostrata.jobs.lake;
 import io.iostrata.schemas.table.TableSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.actions.RewriteDataFiles;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.spark.actions.SparkActions;
 
 /** The files of one table, and what can be done to have fewer of them. */
 public final class Storage {
-    /** Tables of every request have files of a run each: a few more are no burden, and they are many. */
-    private static final Map<Boolean, String> LEAST_FILES_TO_JOIN = Map.of(false, "2", true, "5");
-
     private final Lake lake;
     private final TableSchema schema;
     private final Table table;
@@ -66,12 +61,16 @@ public final class Storage {
                 || snapshot.summary().getOrDefault("total-data-files", "2").matches("[01]")) {
             return;
         }
-        Conflicts.retried(() -> SparkActions.get(lake.spark())
-                .rewriteDataFiles(table)
-                .binPack()
-                .option("min-input-files", LEAST_FILES_TO_JOIN.get(Lake.isLarge(schema)))
-                .option(RewriteDataFiles.USE_STARTING_SEQUENCE_NUMBER, "true")
-                .execute());
+        // Those of every request have files of a run each: a few more are no burden, and they are many.
+        var leastFiles = Lake.isLarge(schema) ? "5" : "2";
+        Conflicts.retried(() -> {
+            table.refresh();
+            SparkActions.get(lake.spark())
+                    .rewriteDataFiles(table)
+                    .binPack()
+                    .option("min-input-files", leastFiles)
+                    .execute();
+        });
     }
 
     /** How many snapshots there are from before a moment, less the one that the table is at. */
