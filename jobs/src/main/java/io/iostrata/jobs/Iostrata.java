@@ -20,6 +20,10 @@ import picocli.CommandLine.Spec;
             Report.class,
             Sql.class,
             Dump.class,
+            Forget.class,
+            Vacuum.class,
+            Export.class,
+            Publish.class,
             CommandLine.HelpCommand.class
         })
 public final class Iostrata implements Callable<Integer> {

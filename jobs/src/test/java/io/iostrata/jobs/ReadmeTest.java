@@ -60,8 +60,10 @@ class ReadmeTest {
             words[i] = words[i].replace("\"", "");
             if (words[i].startsWith("examples/")) {
                 words[i] = ROOT.resolve(words[i]).toString();
-            } else if (words[i].equals("lake") || words[i].equals("report.html")) {
+            } else if (words[i].equals("lake") || words[i].matches("(report.html|run.pftrace)")) {
                 words[i] = dir.resolve(words[i]).toString();
+            } else if (words[i].startsWith("jdbc:duckdb:")) {
+                words[i] = "jdbc:duckdb:" + dir.resolve(words[i].substring("jdbc:duckdb:".length()));
             }
         }
         return words[0].equals("demo") ? demo() : words;

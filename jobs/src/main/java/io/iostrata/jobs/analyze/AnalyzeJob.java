@@ -1,8 +1,8 @@
 package io.iostrata.jobs.analyze;
 
 import io.iostrata.jobs.Progress;
-import io.iostrata.jobs.UserError;
 import io.iostrata.jobs.lake.Lake;
+import io.iostrata.jobs.lake.VisibleRuns;
 import io.iostrata.jobs.pages.LakePages;
 import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.ChainStatsTable;
@@ -57,8 +57,6 @@ import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.WalkInputs;
 import io.iostrata.transforms.walk.WalkPlan;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -77,11 +75,20 @@ public final class AnalyzeJob {
 
     /** Analyzes; returns how many runs that were. */
     public int run() {
-        var runs = runs();
+        var runs = new VisibleRuns(lake).matching(options.runs());
         try (var kept = new Kept()) {
             analyze(runs, kept);
         }
         return runs.size();
+    }
+
+    /** Makes the tables over many runs anew, of the runs that are left after some went. */
+    public void withoutRuns(Set<String> gone) {
+        try (var kept = new Kept()) {
+            var found = new Breakdowns(lake, options, kept).write();
+            lake.removeAnalysisIssues(gone);
+            lake.append(IssueTable.SCHEMA, found.coalesce(1));
+        }
     }
 
     private void analyze(Set<String> runs, Kept kept) {
@@ -159,19 +166,6 @@ public final class AnalyzeJob {
                 () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, histograms),
                 () -> tables.writeTogether(DistributionTable.SCHEMA, LatencyDistributions.of(distributed)),
                 () -> tables.writeByPartition(LatencyOverTimeTable.SCHEMA, LatencyOverTime.of(inputs.spans())));
-    }
-
-    private Set<String> runs() {
-        var glob =
-                Pattern.compile("\\Q" + options.runs().replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E");
-        var runs = lake.table(RunTable.SCHEMA).select(RunTable.RUN_ID.name()).collectAsList().stream()
-                .map(row -> row.getString(0))
-                .filter(run -> glob.matcher(run).matches())
-                .collect(Collectors.toSet());
-        if (runs.isEmpty()) {
-            throw new UserError("no run of the lake matches \"" + options.runs() + "\"");
-        }
-        return runs;
     }
 
     private WalkInputs inputs(Set<String> runs, Dataset<Row> ofRuns, Dataset<Row> sources) {

@@ -64,7 +64,7 @@ public final class Lake {
 
     /** True if a lake is there. */
     public boolean exists() {
-        return spark.catalog().tableExists(name(RunTable.SCHEMA));
+        return has(RunTable.SCHEMA);
     }
 
     /** Makes the tables that are not there yet, and adds the columns that older tables lack. */
@@ -91,13 +91,20 @@ public final class Lake {
         return spark.table(name(table));
     }
 
+    /** Iceberg's own table of a table's data files, with the bounds of their columns. */
+    Dataset<Row> files(TableSchema table) {
+        return spark.table(name(table) + ".files");
+    }
+
+    /** True if the lake has the table: one made by an older iostrata lacks some. */
+    public boolean has(TableSchema table) {
+        return spark.catalog().tableExists(name(table));
+    }
+
     /** The table as users see it: rows of runs that are in {@code runs}. */
     public Dataset<Row> table(TableSchema table) {
         var rows = raw(table);
-        if (!isPerRun(table) || table.equals(RunTable.SCHEMA)) {
-            return rows;
-        }
-        return visible(rows);
+        return isOfRuns(table) ? visible(rows) : rows;
     }
 
     private Dataset<Row> visible(Dataset<Row> rows) {
@@ -198,11 +205,20 @@ public final class Lake {
     /** Removes the rows of runs that some ingests wrote, which are no longer the visible ones. */
     public void removeReplaced(Collection<String> runIds, Set<String> ingestIds) {
         for (var table : Tables.ALL) {
-            if (isPerRun(table) && !table.equals(RunTable.SCHEMA)) {
-                spark.sql("DELETE FROM " + name(table) + " WHERE run_id IN (" + quoted(runIds) + ") AND ingest_id IN ("
-                        + quoted(ingestIds) + ")");
+            if (isOfRuns(table)) {
+                Conflicts.retried(() -> delete(table, ofRunsAndIngests(runIds, ingestIds)));
             }
         }
+    }
+
+    /** Removes rows: whole files where all of a file's are such. */
+    void delete(TableSchema table, String condition) {
+        spark.sql("DELETE FROM " + name(table) + " WHERE " + condition);
+    }
+
+    /** The rows of some runs that some ingests wrote, as SQL. */
+    static String ofRunsAndIngests(Collection<String> runIds, Collection<String> ingestIds) {
+        return "(run_id IN (" + quoted(runIds) + ") AND ingest_id IN (" + quoted(ingestIds) + "))";
     }
 
     /** Removes what earlier analyses had to say of some runs, or of all where none are named, and of breakdowns. */
@@ -253,8 +269,14 @@ public final class Lake {
                 + escaped(field.doc()) + "'";
     }
 
-    private static boolean isPerRun(TableSchema table) {
-        return table.fields().contains(RunTable.RUN_ID);
+    /** True if every row of a table is what one run has to say, visible if the run is. */
+    public static boolean isOfRuns(TableSchema table) {
+        return table.fields().contains(RunTable.RUN_ID) && !table.equals(RunTable.SCHEMA);
+    }
+
+    /** True if a table has rows for every event or request. */
+    public static boolean isLarge(TableSchema table) {
+        return LARGE.contains(table);
     }
 
     private static String name(TableSchema table) {

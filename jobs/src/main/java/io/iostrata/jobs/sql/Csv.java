@@ -2,26 +2,33 @@ package io.iostrata.jobs.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Query results as comma-separated values. */
-final class Csv {
+public final class Csv {
     private Csv() {}
 
     static void print(Dataset<Row> rows, Appendable out) throws IOException {
-        var names = rows.columns();
+        print(rows.columns(), rows.toLocalIterator(), out);
+    }
+
+    /** A header and a line a row, however many there are; returns how many. */
+    public static long print(String[] names, Iterator<Row> rows, Appendable out) throws IOException {
         line(names, out);
         var cells = new String[names.length];
-        for (var iterator = rows.toLocalIterator(); iterator.hasNext(); ) {
-            var row = iterator.next();
+        long count = 0;
+        for (; rows.hasNext(); count++) {
+            var row = rows.next();
             for (int i = 0; i < cells.length; i++) {
                 cells[i] = cell(row.get(i));
             }
             line(cells, out);
         }
+        return count;
     }
 
     /** A value as one cell; NULL is empty. */
