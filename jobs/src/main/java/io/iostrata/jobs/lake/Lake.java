@@ -251,7 +251,7 @@ public final class Lake {
         return table.fields().contains(RunTable.RUN_ID);
     }
 
-    private static String name(TableSchema table) {
+    static String name(TableSchema table) {
         return LakeSession.CATALOG + "." + LakeSession.NAMESPACE + "." + table.name();
     }
 

@@ -34,7 +34,8 @@ public final class LakeSession {
                         "spark.sql.extensions",
                         setting(
                                 "spark.sql.extensions",
-                                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions"))
+                                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions,"
+                                        + LakeExtensions.class.getName()))
                 .config("spark.sql.iceberg.locality.enabled", "false")
                 .config("spark.sql.session.timeZone", "UTC");
         if (System.getProperty(PREFIX + ".type") == null) {
