@@ -64,7 +64,8 @@ final class QueryRunner implements Closeable {
             receiver.expect(id, spools);
             var sender = receiver.senderFor(id);
             var job = jobs.submit(() -> {
-                spark.sparkContext().setJobGroup(id, "query of a client", true);
+                // Not interrupted when it is cancelled: Spark's Arrow writer would leave its memory behind.
+                spark.sparkContext().setJobGroup(id, "query of a client", false);
                 try {
                     batches.foreachPartition(sender);
                 } catch (RuntimeException | Error failed) {
