@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             Compare.class,
             Report.class,
             Sql.class,
+            Serve.class,
             Dump.class,
             Forget.class,
             Vacuum.class,

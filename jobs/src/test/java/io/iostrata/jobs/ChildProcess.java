@@ -13,13 +13,18 @@ final class ChildProcess {
 
     /** Starts a command; what it prints is in {@code log}. */
     static Process start(Path log, String... command) throws IOException {
+        return start(log, Iostrata.class, command);
+    }
+
+    /** Starts any main. */
+    static Process start(Path log, Class<?> main, String... arguments) throws IOException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> !flag.startsWith("-javaagent") && !flag.startsWith("-Xmx"))
                 .forEach(line::add);
-        line.addAll(List.of("-Xmx1g", "io.iostrata.jobs.Iostrata"));
-        line.addAll(List.of(command));
+        line.addAll(List.of("-Xmx1g", main.getName()));
+        line.addAll(List.of(arguments));
         var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .put(

@@ -279,7 +279,7 @@ public final class Lake {
         return LARGE.contains(table);
     }
 
-    private static String name(TableSchema table) {
+    static String name(TableSchema table) {
         return LakeSession.CATALOG + "." + LakeSession.NAMESPACE + "." + table.name();
     }
 

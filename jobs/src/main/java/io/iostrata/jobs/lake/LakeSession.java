@@ -13,6 +13,8 @@ public final class LakeSession {
     public static final String CATALOG = "lake";
     public static final String NAMESPACE = "iostrata";
 
+    private static final String OURS = HistogramExtensions.class.getName() + "," + LakeExtensions.class.getName();
+
     private static final String PREFIX = "spark.sql.catalog." + CATALOG;
 
     private static final String EXTENSIONS = "spark.sql.extensions";
@@ -35,7 +37,7 @@ public final class LakeSession {
                 .config(PREFIX + ".cache-enabled", "false")
                 .config("spark.sql.defaultCatalog", CATALOG)
                 .config(RAW_PREFIX, setting(RAW_PREFIX, RawCatalog.class.getName()))
-                .config(EXTENSIONS, setting(EXTENSIONS, ICEBERG_EXTENSIONS) + "," + HistogramExtensions.class.getName())
+                .config(EXTENSIONS, setting(EXTENSIONS, ICEBERG_EXTENSIONS) + "," + OURS)
                 .config("spark.sql.iceberg.locality.enabled", "false")
                 .config("spark.sql.session.timeZone", "UTC");
         if (System.getProperty(PREFIX + ".type") == null) {

@@ -1,0 +1,132 @@
+package io.iostrata.jobs.server;
+
+import io.iostrata.jobs.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
+import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Queries of strangers: of Spark's SQL, what reads the lake. What writes, what changes the session, what runs programs or
+ * Java methods and what reads files is refused.
+ */
+final class ReadOnlySql {
+    /** Commands that only look. */
+    private static final Set<String> LOOKING = Set.of(
+            "ShowTables",
+            "ShowTableExtended",
+            "ShowNamespaces",
+            "ShowNamespacesCommand",
+            "ShowColumns",
+            "ShowFunctions",
+            "ShowViews",
+            "ShowCatalogsCommand",
+            "ShowCurrentNamespaceCommand",
+            "DescribeRelation",
+            "DescribeColumn",
+            "DescribeFunction",
+            "DescribeQueryCommand",
+            "DescribeNamespace",
+            "ExplainCommand");
+
+    /** Functions that call any method of Java's. */
+    private static final List<String> CALLING_JAVA = List.of("reflect", "java_method", "try_reflect");
+
+    private final SparkSession spark;
+
+    /** @param spark a session of its own, which this changes */
+    ReadOnlySql(SparkSession spark) {
+        this.spark = spark;
+        spark.conf().set("spark.sql.runSQLOnFiles", "false");
+        for (var function : CALLING_JAVA) {
+            spark.sessionState().functionRegistry().dropFunction(new FunctionIdentifier(function, Option.empty()));
+        }
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    /**
+     * The rows a statement asks for, not computed yet.
+     *
+     * @param values of its parameters, in order
+     * @throws UserError if it does anything but read
+     */
+    Dataset<Row> query(String sql, List<Literal> values) {
+        checkStatement(sql);
+        var rows = values.isEmpty()
+                ? spark.sql(sql)
+                : spark.sql(sql, values.stream().map(ExpressionUtils::column).toArray());
+        checkPlan(rows.queryExecution().analyzed());
+        return rows;
+    }
+
+    /** The types a statement's parameters take, in order. */
+    List<DataType> parameters(String sql) {
+        return ParameterTypes.of(spark, checkStatement(sql));
+    }
+
+    private LogicalPlan checkStatement(String sql) {
+        var plan = parsed(sql);
+        for (var node : nodes(plan)) {
+            boolean acts = node instanceof Command || node instanceof ParsedStatement;
+            if (acts && !LOOKING.contains(node.getClass().getSimpleName())) {
+                throw new UserError("Only queries are answered here, and SHOW and DESCRIBE: " + node.nodeName());
+            }
+        }
+        return plan;
+    }
+
+    private LogicalPlan parsed(String sql) {
+        try {
+            return spark.sessionState().sqlParser().parsePlan(sql);
+        } catch (ParseException broken) {
+            throw new UserError(broken.getMessage());
+        }
+    }
+
+    private static void checkPlan(LogicalPlan analyzed) {
+        for (var node : nodes(analyzed)) {
+            if (node instanceof ScriptTransformation) {
+                throw new UserError("Only queries are answered here: TRANSFORM runs programs");
+            }
+        }
+    }
+
+    /** Every node of a plan, those of subqueries too. */
+    private static List<LogicalPlan> nodes(LogicalPlan plan) {
+        var nodes = new ArrayList<LogicalPlan>();
+        for (var node : CollectionConverters.asJava(plan.collectWithSubqueries(new Each()))) {
+            nodes.add(node);
+        }
+        return nodes;
+    }
+
+    private static final class Each extends scala.runtime.AbstractPartialFunction<LogicalPlan, LogicalPlan> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public boolean isDefinedAt(LogicalPlan node) {
+            return true;
+        }
+
+        @Override
+        public LogicalPlan apply(LogicalPlan node) {
+            return node;
+        }
+    }
+}
