@@ -1,6 +1,6 @@
 -- Differences between configurations: whole requests first, then own times, phases, stages; means before percentiles.
 select baseline, candidate, level, name, statistic, pairing, baseline_ns, candidate_ns, diff_ns, diff_lo_ns, diff_hi_ns,
-       p_adjusted, verdict, baseline_runs, candidate_runs, confounders
+       p_adjusted, verdict, baseline_runs, candidate_runs, run_sets, confounders
 from comparisons
 order by case level when 'benchmark' then 0 when 'total' then 1 else 2 end,
          statistic <> 'mean',

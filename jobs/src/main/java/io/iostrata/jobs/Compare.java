@@ -1,9 +1,12 @@
 package io.iostrata.jobs;
 
 import io.iostrata.jobs.analyze.CompareJob;
+import io.iostrata.jobs.analyze.PairOptions;
 import io.iostrata.jobs.report.ComparisonText;
+import io.iostrata.jobs.report.ComparisonText.Rows;
 import io.iostrata.jobs.report.ReportOptions;
 import io.iostrata.schemas.stack.StackModel;
+import io.iostrata.transforms.statistics.Question;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Option;
 public final class Compare implements Callable<Integer> {
     /** A comma that a key follows: others are part of a value. */
     private static final String BEFORE_KEY = ",(?=[^,=]+=)";
+
+    private static final double PERCENT = 100;
 
     @Mixin
     private LakeOption lake;
@@ -46,21 +51,56 @@ public final class Compare implements Callable<Integer> {
             description = "Config keys that are meant to differ and are no confounders.")
     private List<String> by = List.of();
 
+    @Option(
+            names = "--pair",
+            paramLabel = "KEY",
+            description =
+                    "Config key, set or date that runs of both sides were paired by; without it they are independent.")
+    private String pairBy = "";
+
+    @Option(
+            names = "--minimum-effect",
+            paramLabel = "PERCENT",
+            defaultValue = "5",
+            description = "The smallest difference that matters, in percent of the baseline (default: 5).")
+    private double minimumEffect;
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "LEVEL",
+            defaultValue = "0.95",
+            description = "Confidence of the intervals, below 1 (default: 0.95).")
+    private double confidence;
+
+    @Option(
+            names = "--all",
+            description = "Prints percentiles, phases and stages too, not only totals and means of layers.")
+    private boolean all;
+
     public static void main(String... args) {
         Cli.main(new Compare(), args);
     }
 
     @Override
     public Integer call() {
+        var options = new PairOptions(
+                selection("--baseline", baseline), selection("--candidate", candidate), by, pairBy, question());
         try (var progress = new Progress()) {
             var opened = lake.open("compare");
             progress.phase("comparing", 0);
-            var pair = new CompareJob(opened, StackModel.virtioBlk())
-                    .run(selection("--baseline", baseline), selection("--candidate", candidate), by);
+            var pair = new CompareJob(opened, StackModel.virtioBlk()).run(options);
             opened.registerViews();
-            Output.print(new ComparisonText(ReportOptions.titled("iostrata"))
+            Output.print(new ComparisonText(ReportOptions.titled("iostrata"), all ? Rows.ALL : Rows.FIRST)
                     .of(opened.spark(), pair.baseline(), pair.candidate()));
             return Cli.DONE;
+        }
+    }
+
+    private Question question() {
+        try {
+            return new Question(minimumEffect / PERCENT, confidence);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.iostrata.transforms;
 
+import static io.iostrata.schemas.tables.RunTable.CONFIG_ID;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.SET_ID;
 import static io.iostrata.schemas.tables.SetBreakdownTable.CONTROL_NS;
@@ -41,7 +42,10 @@ public final class BreakdownIssues {
 
     private static Stream<List<Row>> bySet(List<Row> rows) {
         return rows.stream()
-                .collect(Collectors.groupingBy(row -> SmallTables.text(row, SET_ID), TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        row -> SmallTables.text(row, SET_ID) + "\n" + SmallTables.text(row, CONFIG_ID),
+                        TreeMap::new,
+                        Collectors.toList()))
                 .values()
                 .stream();
     }

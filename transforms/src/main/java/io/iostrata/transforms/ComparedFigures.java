@@ -17,14 +17,18 @@ import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.transforms.Percentiles.EqualRuns;
 import io.iostrata.transforms.Percentiles.Percentile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
@@ -37,6 +41,8 @@ import org.apache.spark.sql.Row;
 final class ComparedFigures {
     static final Field VALUE_NS = Field.required("value_ns", FieldType.DOUBLE, "The figure, ns.");
     static final Field RUNS = Field.required("figure_runs", FieldType.INT64, "Runs behind it; sets for an own time.");
+    static final Field BY_RUN = Field.required(
+            "by_run", FieldType.STRING_MAP, "The figure of each run by itself, ns; as text, since maps hold strings.");
 
     private static final TableSchema SCHEMA = TableSchema.of(
             "compared_figures",
@@ -48,10 +54,21 @@ final class ComparedFigures {
             STATISTIC,
             DELTA_TO,
             VALUE_NS,
-            RUNS);
-    private static final List<Percentile> PERCENTILES = List.of(Percentile.P50, Percentile.P90, Percentile.P99);
+            RUNS,
+            BY_RUN);
 
     private ComparedFigures() {}
+
+    /** Of comparisons. */
+    static final List<Percentile> REPORTED = List.of(Percentile.P50, Percentile.P90, Percentile.P99, Percentile.P999);
+
+    /** Of shift functions. */
+    static final List<Percentile> DECILES = Arrays.stream(Percentile.values())
+            .filter(percentile -> percentile.compareTo(Percentile.P90) <= 0)
+            .toList();
+
+    /** Levels whose deciles are compared. */
+    static final Set<String> SHIFTED = Set.of("benchmark", "total", "layer");
 
     /** @param runs rows of {@link ComparedRuns#SCHEMA} */
     static Dataset<Row> of(Dataset<Row> runs) {
@@ -73,7 +90,8 @@ final class ComparedFigures {
                 .toList();
         var figures = new ArrayList<Row>();
         Means.unweighted(members, member -> SmallTables.optionalNumber(member, MEAN_NS))
-                .ifPresent(mean -> figures.add(figure(members, "mean", mean)));
+                .ifPresent(mean -> figures.add(figure(
+                        members, "mean", mean, byRun(members, member -> SmallTables.optionalNumber(member, MEAN_NS)))));
         figures.addAll(percentiles(members));
         return figures;
     }
@@ -85,15 +103,40 @@ final class ComparedFigures {
         if (logged.isEmpty()) {
             return List.of();
         }
-        var runs = new EqualRuns(logged.stream()
-                .map(member -> Histograms.decode(member.<byte[]>getAs(HISTOGRAM.name())))
-                .toList());
-        return PERCENTILES.stream()
-                .map(percentile -> figure(logged, percentile.name().toLowerCase(Locale.ROOT), runs.value(percentile)))
+        boolean isShifted = SHIFTED.contains(SmallTables.text(members.get(0), LEVEL));
+        var wanted = Arrays.stream(Percentile.values())
+                .filter(percentile -> REPORTED.contains(percentile) || isShifted)
+                .toList();
+        var merged = new EqualRuns();
+        var ofMember = new IdentityHashMap<Row, Map<Percentile, Long>>();
+        for (var member : logged) {
+            var histogram = Histograms.decode(member.<byte[]>getAs(HISTOGRAM.name()));
+            merged.add(histogram);
+            ofMember.put(member, Percentiles.ofHistogram(histogram, wanted));
+        }
+        return wanted.stream()
+                .map(percentile -> figure(
+                        logged,
+                        percentile.label(),
+                        merged.value(percentile),
+                        byRun(
+                                logged,
+                                member -> OptionalDouble.of(
+                                        (double) ofMember.get(member).get(percentile)))))
                 .toList();
     }
 
-    private static Row figure(List<Row> members, String statistic, double valueNs) {
+    /** Of a run with several members, the chains of one request, their mean. */
+    private static Map<String, String> byRun(List<Row> members, Function<Row, OptionalDouble> value) {
+        var byRun = new TreeMap<String, String>();
+        members.stream()
+                .collect(Collectors.groupingBy(member -> SmallTables.text(member, RUN_ID)))
+                .forEach((run, ofRun) ->
+                        Means.unweighted(ofRun, value).ifPresent(figure -> byRun.put(run, Double.toString(figure))));
+        return byRun;
+    }
+
+    private static Row figure(List<Row> members, String statistic, double valueNs, Map<String, String> byRun) {
         var first = members.get(0);
         return new TableRow(SCHEMA)
                 .set(CONFIG, SmallTables.text(first, CONFIG))
@@ -103,15 +146,9 @@ final class ComparedFigures {
                 .set(STATISTIC, statistic)
                 .set(DELTA_TO, SmallTables.optionalText(first, DELTA_TO).orElse(null))
                 .set(VALUE_NS, valueNs)
-                .set(RUNS, runs(members))
+                .set(RUNS, (long) byRun.size())
+                .set(BY_RUN, byRun)
                 .row();
-    }
-
-    private static long runs(List<Row> members) {
-        return members.stream()
-                .map(member -> SmallTables.text(member, RUN_ID))
-                .distinct()
-                .count();
     }
 
     /** The inner layer most sets took the own time from, of two the first by name; none except for own times. */

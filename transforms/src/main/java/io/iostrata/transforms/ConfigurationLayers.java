@@ -133,7 +133,8 @@ final class ConfigurationLayers {
 
     private static Map<String, Double> bySet(List<Row> rows, Field column) {
         return rows.stream()
-                .collect(
-                        Collectors.toMap(row -> SmallTables.text(row, SET_ID), row -> SmallTables.number(row, column)));
+                .collect(Collectors.groupingBy(
+                        row -> SmallTables.text(row, SET_ID),
+                        Collectors.averagingDouble(row -> SmallTables.number(row, column))));
     }
 }

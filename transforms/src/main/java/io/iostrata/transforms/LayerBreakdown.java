@@ -51,10 +51,11 @@ public final class LayerBreakdown {
     }
 
     private static Dataset<Row> labelled(Dataset<Row> setBreakdown, Dataset<Row> configurations) {
-        var outermostFirst = Window.partitionBy(c(SET_ID)).orderBy(c(DELTA_NS).isNull(), c(POSITION));
+        var outermostFirst =
+                Window.partitionBy(c(SET_ID), c(CONFIG_ID)).orderBy(c(DELTA_NS).isNull(), c(POSITION));
         var sets = setBreakdown
-                .drop(CONFIG_ID.name())
-                .withColumn("config_run", first(c(RUN_ID)).over(outermostFirst));
+                .withColumn("config_run", first(c(RUN_ID)).over(outermostFirst))
+                .drop(CONFIG_ID.name());
         var labels = configurations.select(c(RUN_ID).as("config_run"), c(CONFIG_ID), c(CONFIG));
         return SparkSchemas.select(sets.join(labels, "config_run"), LABELLED_SETS);
     }

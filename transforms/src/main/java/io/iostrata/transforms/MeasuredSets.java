@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,9 +29,33 @@ final class MeasuredSets {
                 .flatMap(figures -> lakeBaselines(figures, places))
                 .collect(Collectors.groupingBy(figure -> workload(figure.config())));
         return bySet.entrySet().stream()
-                .map(set -> new MeasuredSet(
-                        set.getKey(), set.getValue(), baselinesOf(set.getValue(), baselines, places), places))
+                .flatMap(set -> ofOneConfiguration(set.getValue(), places)
+                        .map(figures -> new MeasuredSet(
+                                set.getKey(), figures, baselinesOf(figures, baselines, places), places)))
                 .toList();
+    }
+
+    /**
+     * A set is several where each of its configurations measures the same layers: a round of runs to compare, rather than
+     * one measurement. The host's runs belong to each.
+     */
+    private static Stream<List<LayerFigure>> ofOneConfiguration(List<LayerFigure> set, List<LayerPlace> places) {
+        var configOfRun = set.stream()
+                .filter(figure -> isInSum(figure, places))
+                .collect(Collectors.toMap(LayerFigure::runId, LayerFigure::configId, (same, again) -> same));
+        var layers = set.stream()
+                .filter(figure -> isInSum(figure, places))
+                .collect(Collectors.groupingBy(
+                        LayerFigure::configId,
+                        TreeMap::new,
+                        Collectors.mapping(LayerFigure::layer, Collectors.toSet())));
+        if (layers.size() < 2 || Set.copyOf(layers.values()).size() > 1) {
+            return Stream.of(set);
+        }
+        return layers.keySet().stream().map(config -> set.stream()
+                .filter(figure ->
+                        configOfRun.getOrDefault(figure.runId(), config).equals(config))
+                .toList());
     }
 
     private static Stream<LayerFigure> lakeBaselines(List<LayerFigure> set, List<LayerPlace> places) {

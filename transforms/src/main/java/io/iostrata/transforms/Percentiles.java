@@ -1,7 +1,13 @@
 package io.iostrata.transforms;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -16,9 +22,16 @@ final class Percentiles {
 
     private Percentiles() {}
 
-    /** The percentiles the tables hold. */
+    /** The percentiles the tables hold; the deciles are for shift functions. */
     enum Percentile {
+        P10(100),
+        P20(200),
+        P30(300),
+        P40(400),
         P50(500),
+        P60(600),
+        P70(700),
+        P80(800),
         P90(900),
         P99(990),
         P999(999);
@@ -27,6 +40,11 @@ final class Percentiles {
 
         Percentile(int perMille) {
             this.perMille = perMille;
+        }
+
+        /** As statistics name it: p99. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         private long rank(long count) {
@@ -45,24 +63,35 @@ final class Percentiles {
 
     /** Of a histogram with at least one value: the middle of the bucket that holds it, inside what was recorded. */
     static long ofHistogram(Histogram histogram, Percentile percentile) {
-        long rank = percentile.rank(histogram.getTotalCount());
+        return ofHistogram(histogram, List.of(percentile)).get(percentile);
+    }
+
+    /** Several of one histogram. */
+    static Map<Percentile, Long> ofHistogram(Histogram histogram, List<Percentile> percentiles) {
+        long count = histogram.getTotalCount();
+        if (count == 0) {
+            throw new IllegalArgumentException("Invalid histogram: no values (a percentile needs one)");
+        }
+        var left = percentiles.stream().sorted().collect(Collectors.toCollection(ArrayDeque::new));
+        var values = new EnumMap<Percentile, Long>(Percentile.class);
         long seen = 0;
         for (var bucket : histogram.recordedValues()) {
             seen += bucket.getCountAtValueIteratedTo();
-            if (seen >= rank) {
-                return histogram.medianEquivalentValue(bucket.getValueIteratedTo());
+            while (!left.isEmpty() && seen >= left.peek().rank(count)) {
+                values.put(left.remove(), histogram.medianEquivalentValue(bucket.getValueIteratedTo()));
             }
         }
-        throw new IllegalArgumentException("Invalid histogram: no values (a percentile needs one)");
+        return values;
     }
 
     /** Latencies of several runs as one distribution in which every run weighs the same, however many values it has. */
     static final class EqualRuns {
         private final TreeMap<Long, Double> weights = new TreeMap<>();
-        private final int runs;
+        private int runs;
+
+        EqualRuns() {}
 
         EqualRuns(Collection<Histogram> histograms) {
-            runs = histograms.size();
             histograms.forEach(this::add);
         }
 
@@ -79,7 +108,8 @@ final class Percentiles {
             return weights.lastKey();
         }
 
-        private void add(Histogram histogram) {
+        void add(Histogram histogram) {
+            runs++;
             double total = histogram.getTotalCount();
             for (var bucket : histogram.recordedValues()) {
                 long middle = histogram.medianEquivalentValue(bucket.getValueIteratedTo());

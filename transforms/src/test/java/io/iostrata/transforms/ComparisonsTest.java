@@ -8,9 +8,12 @@ import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.schemas.tables.StageTable;
+import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Comparisons.Inputs;
 import io.iostrata.transforms.Comparisons.Pair;
+import io.iostrata.transforms.statistics.Question;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -53,13 +56,15 @@ final class ComparisonsTest {
         return new Inputs(LAYERS, StageStats.of(Chains.of(STAGES)), ChainStats.of(Chains.of(STAGES)), RUNS);
     }
 
+    static Dataset<Row> compared(Inputs in, Dataset<Row> configurations, Pair pair) {
+        var asked = new Asked(configurations, SetBreakdownTest.PLACES, Optional.of(pair), Question.USUAL, Blocks.NONE);
+        return Comparisons.of(Comparisons.figures(in, asked), asked);
+    }
+
     @Test
     void comparesRunsOfEqualWeightAndKeepsWhatOnlyOneSideHas() {
-        var comparisons = Comparisons.ofPair(
-                inputs(),
-                Configurations.by(RUNS, List.of("aio")),
-                SetBreakdownTest.PLACES,
-                new Pair("aio=native", "aio=threads"));
+        var comparisons =
+                compared(inputs(), Configurations.by(RUNS, List.of("aio")), new Pair("aio=native", "aio=threads"));
         assertTable(
                 comparisons,
                 """
@@ -75,22 +80,25 @@ final class ComparisonsTest {
                 stage     | aio_native/laio_submit  | p50       | -        | 10          | -            | -       | 2             | 0              | -
                 stage     | aio_native/laio_submit  | p90       | -        | 40          | -            | -       | 2             | 0              | -
                 stage     | aio_native/laio_submit  | p99       | -        | 40          | -            | -       | 2             | 0              | -
+                stage     | aio_native/laio_submit  | p999      | -        | 40          | -            | -       | 2             | 0              | -
                 stage     | aio_threads/paio_submit | mean      | -        | -           | 30           | -       | 0             | 1              | -
                 stage     | aio_threads/paio_submit | p50       | -        | -           | 30           | -       | 0             | 1              | -
                 stage     | aio_threads/paio_submit | p90       | -        | -           | 30           | -       | 0             | 1              | -
                 stage     | aio_threads/paio_submit | p99       | -        | -           | 30           | -       | 0             | 1              | -
+                stage     | aio_threads/paio_submit | p999      | -        | -           | 30           | -       | 0             | 1              | -
                 phase     | submit                  | mean      | -        | 25          | 30           | 5       | 2             | 1              | -
                 total     | total                   | mean      | -        | 25          | 30           | 5       | 2             | 1              | -
                 total     | total                   | p50       | -        | 10          | 30           | 20      | 2             | 1              | -
                 total     | total                   | p90       | -        | 40          | 30           | -10     | 2             | 1              | -
                 total     | total                   | p99       | -        | 40          | 30           | -10     | 2             | 1              | -
+                total     | total                   | p999      | -        | 40          | 30           | -10     | 2             | 1              | -
                 """);
     }
 
     @Test
     void everyTwoConfigurationsAreComparedOnceAndOtherKeysThatDifferAreConfounders() {
-        var comparisons =
-                Comparisons.ofEveryPair(inputs(), Configurations.by(RUNS, List.of("aio")), SetBreakdownTest.PLACES);
+        var asked = Asked.usual(Configurations.by(RUNS, List.of("aio")), SetBreakdownTest.PLACES);
+        var comparisons = Comparisons.of(Comparisons.figures(inputs(), asked), asked);
         assertTable(
                 comparisons.where("level = 'total' and statistic = 'mean'"),
                 """
@@ -107,11 +115,7 @@ final class ComparisonsTest {
         var layers = SetBreakdownTest.PAGE_STATS.unionByName(LAYERS.where("run_id = 't1'"));
         var none = new Inputs(
                 layers, table(StageStatsTable.SCHEMA, "run_id"), table(ChainStatsTable.SCHEMA, "run_id"), runs);
-        var same = Comparisons.ofPair(
-                none,
-                Configurations.by(runs, List.of("aio")),
-                SetBreakdownTest.PLACES,
-                new Pair("aio=threads", "aio=threads"));
+        var same = compared(none, Configurations.by(runs, List.of("aio")), new Pair("aio=threads", "aio=threads"));
         assertTable(
                 same.where("level = 'benchmark'"),
                 """

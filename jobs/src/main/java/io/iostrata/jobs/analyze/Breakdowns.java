@@ -3,22 +3,35 @@ package io.iostrata.jobs.analyze;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.ChainStatsTable;
+import io.iostrata.schemas.tables.ChangePointTable;
 import io.iostrata.schemas.tables.ComparisonTable;
 import io.iostrata.schemas.tables.HostIoTable;
 import io.iostrata.schemas.tables.LayerBreakdownTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
+import io.iostrata.schemas.tables.ObserverEffectTable;
 import io.iostrata.schemas.tables.PairingTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SetBreakdownTable;
+import io.iostrata.schemas.tables.ShiftFunctionTable;
 import io.iostrata.schemas.tables.StageBreakdownTable;
 import io.iostrata.schemas.tables.StageStatsTable;
+import io.iostrata.schemas.tables.WaterfallTable;
 import io.iostrata.transforms.BreakdownIssues;
 import io.iostrata.transforms.Comparisons;
+import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Configurations;
+import io.iostrata.transforms.Histories;
+import io.iostrata.transforms.Histories.Started;
 import io.iostrata.transforms.HostIo;
 import io.iostrata.transforms.LayerBreakdown;
+import io.iostrata.transforms.ObserverEffects;
 import io.iostrata.transforms.SetBreakdown;
+import io.iostrata.transforms.ShiftFunctions;
 import io.iostrata.transforms.StageBreakdown;
+import io.iostrata.transforms.Waterfall;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -45,12 +58,31 @@ final class Breakdowns {
         var configurations = kept.keep(configurations(inputs.runs()));
         var sets = kept.keep(SetBreakdown.of(inputs.layerStats(), inputs.runs(), places));
         Together.run(
-                () -> replace(ComparisonTable.SCHEMA, Comparisons.ofEveryPair(inputs, configurations, places)),
+                () -> compare(inputs, Asked.usual(configurations, places)),
                 () -> replace(SetBreakdownTable.SCHEMA, sets),
                 () -> replace(LayerBreakdownTable.SCHEMA, LayerBreakdown.of(sets, configurations)),
                 () -> replace(StageBreakdownTable.SCHEMA, StageBreakdown.of(inputs.stageStats(), configurations)),
                 () -> replace(HostIoTable.SCHEMA, hostIo(inputs, sets)));
         return BreakdownIssues.of(sets, inputs.runs());
+    }
+
+    private void compare(Comparisons.Inputs inputs, Asked asked) {
+        var figures = kept.keep(Comparisons.figures(inputs, asked));
+        var comparisons = kept.keep(Comparisons.of(figures, asked));
+        replace(ComparisonTable.SCHEMA, comparisons);
+        replace(WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
+        replace(ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
+        replace(ObserverEffectTable.SCHEMA, ObserverEffects.of(inputs, asked));
+        replace(ChangePointTable.SCHEMA, Histories.of(figures, started(inputs.runs())));
+    }
+
+    private static Map<String, Started> started(Dataset<Row> runs) {
+        return runs.collectAsList().stream()
+                .collect(Collectors.toMap(
+                        run -> run.getAs(RunTable.RUN_ID.name()),
+                        run -> new Started(
+                                Optional.ofNullable(run.getAs(RunTable.STARTED_AT.name())),
+                                run.getAs(RunTable.INGEST_ID.name()))));
     }
 
     private Dataset<Row> hostIo(Comparisons.Inputs inputs, Dataset<Row> sets) {

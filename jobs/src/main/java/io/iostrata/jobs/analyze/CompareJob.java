@@ -3,17 +3,25 @@ package io.iostrata.jobs.analyze;
 import io.iostrata.jobs.UserError;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.schemas.stack.StackModel;
+import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ComparisonTable;
 import io.iostrata.schemas.tables.LayerBreakdownTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
+import io.iostrata.schemas.tables.ObserverEffectTable;
 import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.ShiftFunctionTable;
 import io.iostrata.schemas.tables.StageStatsTable;
+import io.iostrata.schemas.tables.WaterfallTable;
 import io.iostrata.transforms.Comparisons;
+import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Comparisons.Pair;
 import io.iostrata.transforms.Configurations;
+import io.iostrata.transforms.ObserverEffects;
+import io.iostrata.transforms.ShiftFunctions;
+import io.iostrata.transforms.Waterfall;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,28 +37,37 @@ public final class CompareJob {
         this.model = model;
     }
 
-    /**
-     * Compares, in the place of an earlier comparison of that pair; returns the labels of the two.
-     *
-     * @param by config keys that are compared though no selection names them
-     */
-    public Pair run(Map<String, String> baseline, Map<String, String> candidate, List<String> by) {
-        var pair = new Pair(Configurations.label(baseline), Configurations.label(candidate));
+    /** Compares, in the place of an earlier comparison of that pair; returns the labels of the two. */
+    public Pair run(PairOptions options) {
+        var pair = new Pair(Configurations.label(options.baseline()), Configurations.label(options.candidate()));
         if (pair.baseline().equals(pair.candidate())) {
             throw new UserError("Invalid candidate: " + pair.candidate() + " (the same as the baseline)");
         }
         var runs = lake.table(RunTable.SCHEMA);
-        var configurations =
-                Configurations.selected(runs, List.of(baseline, candidate), by).persist();
-        requireRun(configurations, pair.baseline());
-        requireRun(configurations, pair.candidate());
-        var inputs = new Comparisons.Inputs(
-                lake.table(LayerStatsTable.SCHEMA),
-                lake.table(StageStatsTable.SCHEMA),
-                lake.table(ChainStatsTable.SCHEMA),
-                runs);
-        replace(pair, Comparisons.ofPair(inputs, configurations, Places.of(model), pair));
-        configurations.unpersist();
+        var selections = List.of(options.baseline(), options.candidate());
+        try (var kept = new Kept()) {
+            var configurations = kept.keep(Configurations.selected(runs, selections, options.by()));
+            requireRun(configurations, pair.baseline());
+            requireRun(configurations, pair.candidate());
+            var inputs = new Comparisons.Inputs(
+                    lake.table(LayerStatsTable.SCHEMA),
+                    lake.table(StageStatsTable.SCHEMA),
+                    lake.table(ChainStatsTable.SCHEMA),
+                    runs);
+            var blocks = PairedRuns.of(options.pairBy(), runs, configurations, pair);
+            var asked = new Asked(configurations, Places.of(model), Optional.of(pair), options.question(), blocks);
+            var figures = kept.keep(Comparisons.figures(inputs, asked));
+            var comparisons = kept.keep(Comparisons.of(figures, asked));
+            replace(pair, ComparisonTable.SCHEMA, comparisons);
+            replace(pair, WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
+            replace(pair, ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
+            replace(
+                    ObserverEffectTable.SCHEMA,
+                    ObserverEffects.of(inputs, asked),
+                    functions
+                            .col(LayerBreakdownTable.CONFIG.name())
+                            .isin(pair.baseline(), pair.candidate()));
+        }
         return pair;
     }
 
@@ -61,13 +78,17 @@ public final class CompareJob {
         }
     }
 
-    private void replace(Pair pair, Dataset<Row> rows) {
-        Column isOfPair = functions
-                .col(ComparisonTable.BASELINE.name())
-                .equalTo(pair.baseline())
-                .and(functions.col(ComparisonTable.CANDIDATE.name()).equalTo(pair.candidate()));
-        lake.rewrite(
-                ComparisonTable.SCHEMA,
-                () -> rows.unionByName(lake.table(ComparisonTable.SCHEMA).where(functions.not(isOfPair))));
+    private void replace(Pair pair, TableSchema table, Dataset<Row> rows) {
+        replace(
+                table,
+                rows,
+                functions
+                        .col(ComparisonTable.BASELINE.name())
+                        .equalTo(pair.baseline())
+                        .and(functions.col(ComparisonTable.CANDIDATE.name()).equalTo(pair.candidate())));
+    }
+
+    private void replace(TableSchema table, Dataset<Row> rows, Column isReplaced) {
+        lake.rewrite(table, () -> rows.unionByName(lake.table(table).where(functions.not(isReplaced))));
     }
 }

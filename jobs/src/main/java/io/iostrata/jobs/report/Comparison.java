@@ -20,7 +20,7 @@ record Comparison(
     /** Whom it compares: labels of configurations. */
     record Pair(String baseline, String candidate) {}
 
-    /** What it compares, over how many runs, and which other keys differ between them. */
+    /** What it compares, over how many runs, which of them lack it, and which other keys differ between them. */
     record Subject(
             String level,
             String name,
@@ -28,6 +28,7 @@ record Comparison(
             String pairing,
             long baselineRuns,
             long candidateRuns,
+            String runSets,
             String confounders) {}
 
     static Comparison of(Row row) {
@@ -51,6 +52,7 @@ record Comparison(
                 Cells.optionalText(row, ComparisonTable.PAIRING).orElse(""),
                 Cells.count(row, ComparisonTable.BASELINE_RUNS),
                 Cells.count(row, ComparisonTable.CANDIDATE_RUNS),
+                Cells.optionalText(row, ComparisonTable.RUN_SETS).orElse(""),
                 Cells.optionalText(row, ComparisonTable.CONFOUNDERS).orElse(""));
     }
 

@@ -18,7 +18,8 @@ final class ComparisonSection {
     static Html of(Page page) {
         var content = new ArrayList<Html>();
         content.add(Page.note("Difference: candidate minus baseline, so a negative one is faster. The interval and the "
-                + "p-value (adjusted for the number of comparisons) are between runs, not between requests."));
+                + "p-value (adjusted for the number of comparisons) are between runs, not between requests. Figures that not all runs of a side have "
+                + "are marked."));
         content.addAll(new ComparisonSection(page).pairs());
         if (page.data().comparisons().isEmpty()) {
             content.add(Page.note("Nothing to compare: fewer than two configurations have a figure in common."));
@@ -63,7 +64,8 @@ final class ComparisonSection {
                 .filter(c -> c.diffNs().isPresent())
                 .findFirst();
         var words = headline.map(c -> "  " + Figures.signedUs(c.diffNs().getAsDouble()) + " µs in "
-                        + subject(c.subject(), page.names()))
+                        + subject(c.subject(), page.names())
+                        + c.verdict().map(verdict -> ": " + verdict).orElse(""))
                 .orElse("");
         return Html.concat(
                 page.configs().full(pair.candidate()),
@@ -100,7 +102,8 @@ final class ComparisonSection {
                 HtmlTable.figure(interval(c)),
                 Page.figure(c.p(), Figures::probability, "no test was made"),
                 HtmlTable.cell(c.verdict().map(Html::text).orElse(Html.missing("no test was made"))),
-                HtmlTable.figure(subject.baselineRuns() + " / " + subject.candidateRuns()));
+                HtmlTable.figure(subject.baselineRuns() + " / " + subject.candidateRuns()
+                        + (subject.runSets().isEmpty() ? "" : " (" + subject.runSets() + ")")));
     }
 
     private static Html interval(Comparison c) {

@@ -1,7 +1,11 @@
 package io.iostrata.jobs.report;
 
+import io.iostrata.schemas.tables.ComparisonTable;
+import io.iostrata.schemas.tables.LayerBreakdownTable;
+import io.iostrata.schemas.tables.ObserverEffectTable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,13 +15,22 @@ import org.apache.spark.sql.SparkSession;
 public final class ComparisonText {
     private static final List<String> LEVELS = List.of("benchmark", "total", "layer", "layer_own", "phase", "stage");
     private static final List<String> PHASES = List.of("submit", "io", "completion", "notify");
-    private static final List<String> STATISTICS = List.of("mean", "p50", "p90", "p99");
+    private static final List<String> STATISTICS = List.of("mean", "p50", "p90", "p99", "p999");
     private static final String NONE = "-";
 
     private final LayerNames names;
+    private final Rows printed;
 
-    public ComparisonText(ReportOptions options) {
+    /** Which rows are printed. */
+    public enum Rows {
+        /** Means of whole requests, own times, phases and stages. */
+        FIRST,
+        ALL
+    }
+
+    public ComparisonText(ReportOptions options, Rows printed) {
         this.names = options.names();
+        this.printed = printed;
     }
 
     /** The rows of the view comparisons of that pair. */
@@ -34,10 +47,39 @@ public final class ComparisonText {
                 + Printable.ofLines(List.of("baseline   " + baseline, "candidate  " + candidate))
                 + confounders(rows)
                 + "\n"
+                + Printable.ofLines(Stream.concat(
+                                tracing(spark, baseline, candidate).stream(),
+                                ComparisonAnswer.of(rows, names).stream())
+                        .toList())
+                + "\n"
                 + table(rows.stream()
-                        .filter(ComparisonText::isPrinted)
+                        .filter(this::isPrinted)
                         .sorted(order(stages))
-                        .toList());
+                        .toList())
+                + left(rows);
+    }
+
+    /** What tracing did to the benchmark of either, where some of its runs were not traced. */
+    private List<String> tracing(SparkSession spark, String baseline, String candidate) {
+        return spark
+                .sql(
+                        "select * from observer_effects where config in (:baseline, :candidate) order by config, layer",
+                        Map.of("baseline", baseline, "candidate", candidate))
+                .collectAsList()
+                .stream()
+                .map(row -> "Tracing %s in %s: the benchmark %s ns; %s"
+                        .formatted(
+                                names.passage(Cells.text(row, ObserverEffectTable.LAYER)),
+                                Cells.text(row, LayerBreakdownTable.CONFIG),
+                                Figures.signedNs(
+                                        Cells.number(row, ComparisonTable.DIFF_NS).orElse(0)),
+                                Cells.optionalText(row, ComparisonTable.VERDICT).orElse("not tested")))
+                .toList();
+    }
+
+    private String left(List<Comparison> rows) {
+        long left = rows.stream().filter(row -> !isPrinted(row)).count();
+        return left == 0 ? "" : "\n" + left + " more figures (percentiles, layers with all below them): --all\n";
     }
 
     private Comparator<Comparison> order(List<String> stages) {
@@ -57,10 +99,10 @@ public final class ComparisonText {
         };
     }
 
-    /** Means of everything, percentiles of whole layers and totals. */
-    private static boolean isPrinted(Comparison c) {
-        return c.subject().statistic().equals("mean")
-                || !List.of("layer_own", "phase", "stage").contains(c.subject().level());
+    private boolean isPrinted(Comparison c) {
+        return printed == Rows.ALL
+                || (c.subject().statistic().equals("mean")
+                        && !c.subject().level().equals("layer"));
     }
 
     private String table(List<Comparison> rows) {
@@ -76,7 +118,10 @@ public final class ComparisonText {
                     anyTested,
                     List.of(interval(row), row.verdict().orElse("not tested"))));
         }
-        return table.lines() + (anyTested ? "" : "\nNo test was made: differences may be chance.\n");
+        boolean anySome = rows.stream().anyMatch(row -> !row.subject().runSets().isEmpty());
+        return table.lines()
+                + (anyTested ? "" : "\nNo test was made: differences may be chance.\n")
+                + (anySome ? "\n* not all runs of the configuration have it: column run_sets of comparisons\n" : "");
     }
 
     private static List<String> tested(List<String> cells, boolean anyTested, List<String> more) {
@@ -94,7 +139,8 @@ public final class ComparisonText {
                 row.diffRatio().isEmpty()
                         ? NONE
                         : Figures.signedPercent(row.diffRatio().getAsDouble()),
-                subject.baselineRuns() + " / " + subject.candidateRuns());
+                subject.baselineRuns() + " / " + subject.candidateRuns()
+                        + (subject.runSets().isEmpty() ? "" : " *"));
     }
 
     private static String interval(Comparison c) {

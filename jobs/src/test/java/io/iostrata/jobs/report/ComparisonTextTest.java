@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTextTest {
-    private static final ComparisonText TEXT = new ComparisonText(ReportOptions.titled("test"));
+    private static final ComparisonText TEXT =
+            new ComparisonText(ReportOptions.titled("test"), ComparisonText.Rows.FIRST);
 
     @Test
     void printsWholeRequestsBeforeOwnTimes() {
@@ -20,6 +21,8 @@ class ComparisonTextTest {
                 baseline   disk=slow
                 candidate  disk=fast
                 also different: nothing
+
+                Differs; the benchmark, mean -2683359 ns (-55.72%), interval -2773359 … -2593359, 3 and 2 runs
 
                                        Baseline (ns)  Candidate (ns)  Difference (ns)        %   Runs        Interval (ns)  Verdict
                 the benchmark, mean          4815402         2132043         -2683359  -55.72%  3 / 2  -2773359 … -2593359  differs

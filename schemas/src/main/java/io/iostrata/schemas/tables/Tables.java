@@ -33,7 +33,11 @@ public final class Tables {
             LayerBreakdownTable.SCHEMA,
             StageBreakdownTable.SCHEMA,
             HostIoTable.SCHEMA,
-            ComparisonTable.SCHEMA);
+            ComparisonTable.SCHEMA,
+            WaterfallTable.SCHEMA,
+            ShiftFunctionTable.SCHEMA,
+            ChangePointTable.SCHEMA,
+            ObserverEffectTable.SCHEMA);
 
     private Tables() {}
 }

@@ -1,0 +1,162 @@
+package io.iostrata.transforms;
+
+import static io.iostrata.transforms.ComparedFigures.BY_RUN;
+import static io.iostrata.transforms.ComparedFigures.RUNS;
+import static io.iostrata.transforms.ComparedFigures.VALUE_NS;
+
+import io.iostrata.schemas.table.Field;
+import io.iostrata.schemas.tables.ComparisonTable;
+import io.iostrata.schemas.tables.SetBreakdownTable;
+import io.iostrata.transforms.statistics.Effect;
+import io.iostrata.transforms.statistics.RunTests;
+import io.iostrata.transforms.statistics.Scale;
+import io.iostrata.transforms.statistics.Sides;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/** One figure of a pair of configurations: what each side has of it, as a whole and by run. */
+final class ComparedLine {
+    private final Row any;
+    private final Optional<Row> baseline;
+    private final Optional<Row> candidate;
+
+    private ComparedLine(List<Row> ofBothSides) {
+        any = ofBothSides.get(0);
+        baseline = side(ofBothSides, ComparedSides.BASELINE_SIDE);
+        candidate = side(ofBothSides, ComparedSides.CANDIDATE_SIDE);
+    }
+
+    /**
+     * The lines of a pair, by level, name, pairing and statistic.
+     *
+     * @param rows a row for each side of each figure
+     */
+    static List<ComparedLine> of(List<Row> rows) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(ComparedLine::key, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ComparedLine::new)
+                .toList();
+    }
+
+    private static String key(Row row) {
+        return Stream.of(
+                        ComparisonTable.LEVEL, ComparisonTable.NAME, ComparisonTable.PAIRING, ComparisonTable.STATISTIC)
+                .map(column -> SmallTables.optionalText(row, column).orElse(""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Optional<Row> side(Collection<Row> rows, String side) {
+        return rows.stream()
+                .filter(row -> SmallTables.text(row, ComparedSides.SIDE).equals(side))
+                .findFirst();
+    }
+
+    String text(Field column) {
+        return optionalText(column).orElse("");
+    }
+
+    /** A cell that is the same on both sides. */
+    Optional<String> optionalText(Field column) {
+        return SmallTables.optionalText(any, column);
+    }
+
+    OptionalDouble baselineNs() {
+        return figure(baseline);
+    }
+
+    OptionalDouble candidateNs() {
+        return figure(candidate);
+    }
+
+    /** Where both sides have the figure, and own times were taken from the same inner layer. */
+    OptionalDouble diffNs() {
+        return baseline.isPresent() && candidate.isPresent() && inner(baseline).equals(inner(candidate))
+                ? OptionalDouble.of(candidateNs().getAsDouble() - baselineNs().getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    long baselineRuns() {
+        return baseline.map(row -> SmallTables.int64(row, RUNS)).orElse(0L);
+    }
+
+    long candidateRuns() {
+        return candidate.map(row -> SmallTables.int64(row, RUNS)).orElse(0L);
+    }
+
+    Set<String> baselineRunIds() {
+        return byRun(baseline).keySet();
+    }
+
+    Set<String> candidateRunIds() {
+        return byRun(candidate).keySet();
+    }
+
+    /** Runs that are on both sides, which cannot be compared with themselves. */
+    Set<String> shared() {
+        var shared = new TreeSet<>(baselineRunIds());
+        shared.retainAll(candidateRunIds());
+        return shared;
+    }
+
+    /** Whether the difference can be told from chance. */
+    boolean isTestable(Sides sides) {
+        return diffNs().isPresent() && shared().isEmpty() && sides.isTestable();
+    }
+
+    Sides sides(Blocks blocks) {
+        if (!blocks.areAsked()) {
+            return new Sides(values(byRun(baseline)), values(byRun(candidate)));
+        }
+        var first = byBlock(byRun(baseline), blocks);
+        var second = byBlock(byRun(candidate), blocks);
+        first.keySet().retainAll(second.keySet());
+        second.keySet().retainAll(first.keySet());
+        return new Sides(values(first), values(second));
+    }
+
+    Effect effect(Sides sides, Blocks blocks) {
+        var scale = text(ComparisonTable.LEVEL).equals("layer_own") ? Scale.LINEAR : Scale.LOG;
+        return blocks.areAsked() ? RunTests.paired(sides, scale) : RunTests.welch(sides, scale);
+    }
+
+    private static OptionalDouble figure(Optional<Row> side) {
+        return side.map(row -> OptionalDouble.of(SmallTables.number(row, VALUE_NS)))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static Optional<String> inner(Optional<Row> side) {
+        return side.flatMap(row -> SmallTables.optionalText(row, SetBreakdownTable.DELTA_TO));
+    }
+
+    private static SortedMap<String, Double> byRun(Optional<Row> side) {
+        var byRun = new TreeMap<String, Double>();
+        side.ifPresent(
+                row -> SmallTables.map(row, BY_RUN).forEach((run, value) -> byRun.put(run, Double.parseDouble(value))));
+        return byRun;
+    }
+
+    private static SortedMap<String, Double> byBlock(Map<String, Double> byRun, Blocks blocks) {
+        return byRun.entrySet().stream()
+                .filter(run -> blocks.byRun().containsKey(run.getKey()))
+                .collect(Collectors.groupingBy(
+                        run -> blocks.byRun().get(run.getKey()),
+                        TreeMap::new,
+                        Collectors.averagingDouble(Map.Entry::getValue)));
+    }
+
+    private static double[] values(SortedMap<String, Double> byName) {
+        return byName.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
