@@ -47,8 +47,22 @@ public final class Walk {
             .add("side", DataTypes.StringType)
             .add("ns", DataTypes.LongType);
 
+    static final TableSchema PAIRED = new TableSchema("pairings", "run, layer and source", PairingTable.COUNTED);
+    static final String UNSEEN = "unseen";
+    static final StructType UNSEEN_PASSAGES = new StructType()
+            .add("run_id", DataTypes.StringType)
+            .add("ingest_id", DataTypes.StringType)
+            .add("layer", DataTypes.StringType)
+            .add("source_id", DataTypes.IntegerType)
+            .add("cause", DataTypes.StringType)
+            .add("ordinal", DataTypes.LongType)
+            .add("passages", DataTypes.LongType)
+            .add("lo_ns", DataTypes.LongType)
+            .add("hi_ns", DataTypes.LongType)
+            .add("in_window", DataTypes.BooleanType);
+
     private static final TableSchema[] TABLES = {
-        SpanTable.SCHEMA, StageTable.SCHEMA, PairingTable.SCHEMA, IssueTable.SCHEMA, ClockTable.SCHEMA
+        SpanTable.SCHEMA, StageTable.SCHEMA, PAIRED, IssueTable.SCHEMA, ClockTable.SCHEMA
     };
     static final StructType SCHEMA = schema();
 
@@ -109,7 +123,8 @@ public final class Walk {
         return schema.add(WINDOW, WINDOW_START)
                 .add(SIGNAL, SIGNALS)
                 .add(Passages.WAITS, Passages.WAIT)
-                .add(Passages.PACKS, Passages.PACK);
+                .add(Passages.PACKS, Passages.PACK)
+                .add(UNSEEN, UNSEEN_PASSAGES);
     }
 
     private static Pass<TraceEvent, Row> pass(SourceId source, WalkPlan plan, Arguments arguments) {

@@ -45,6 +45,9 @@ final class WalkRows {
         if (found instanceof Found.Pack pack) {
             return only(8, pack(pack));
         }
+        if (found instanceof Found.Unseen unseen) {
+            return only(9, unseen(unseen));
+        }
         var window = (Found.WindowStart) found;
         return only(5, RowFactory.create(runId, sourceId, window.name(), window.ordinal()));
     }
@@ -107,10 +110,28 @@ final class WalkRows {
                 pairing.rank() == Found.Rank.PRIMARY,
                 pairing.alternative(),
                 pairing.spans(),
-                pairing.unmatched(),
+                pairing.unmatched().begins(),
                 pairing.tainted(),
                 pairing.inWindow(),
-                pairing.window().name().toLowerCase(Locale.ROOT));
+                pairing.window().name().toLowerCase(Locale.ROOT),
+                pairing.unmatched().replaced(),
+                pairing.unmatched().open(),
+                pairing.unmatched().lost(),
+                pairing.unmatched().ends());
+    }
+
+    private Row unseen(Found.Unseen unseen) {
+        return RowFactory.create(
+                runId,
+                ingestId,
+                unseen.layer(),
+                sourceId,
+                unseen.cause().name().toLowerCase(Locale.ROOT),
+                unseen.ordinal(),
+                unseen.passages(),
+                unseen.loNs(),
+                unseen.hiNs().isPresent() ? unseen.hiNs().getAsLong() : null,
+                unseen.mayCount());
     }
 
     private Row wait(Found.Wait wait) {

@@ -32,7 +32,7 @@ public final class WalkTables {
     private WalkTables() {}
 
     /**
-     * Other columns than those of the tables are not looked at; of the issues only lost_events of a source.
+     * Other columns than those of the tables are not looked at; of the issues only losses of a source.
      *
      * @param runs rows of the runs to be walked
      * @param sources rows of their sources
@@ -72,14 +72,20 @@ public final class WalkTables {
         var losses = new HashMap<SourceId, List<Losses.Interval>>();
         for (var row : issues) {
             var source = WalkTables.<Integer>value(row, IssueTable.SOURCE_ID);
-            if (source.isPresent() && text(row, IssueTable.KIND).equals(IssueKind.LOST_EVENTS.id())) {
+            if (source.isPresent() && IssueKind.idsOfLosses().contains(text(row, IssueTable.KIND))) {
                 long from = WalkTables.<Long>value(row, IssueTable.FROM_TS_NS).orElse(Long.MIN_VALUE);
                 long to = WalkTables.<Long>value(row, IssueTable.TO_TS_NS).orElse(Long.MAX_VALUE);
                 losses.computeIfAbsent(new SourceId(text(row, RUN_ID), source.get()), id -> new ArrayList<>())
-                        .add(new Losses.Interval(from, to));
+                        .add(new Losses.Interval(from, to, lost(row)));
             }
         }
         return losses;
+    }
+
+    private static long lost(Row row) {
+        return text(row, IssueTable.KIND).equals(IssueKind.LOST_UNCOUNTED.id())
+                ? 0
+                : WalkTables.<Long>value(row, IssueTable.COUNT).orElse(0L);
     }
 
     private static String text(Row row, Field field) {

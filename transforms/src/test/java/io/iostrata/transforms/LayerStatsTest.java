@@ -41,10 +41,10 @@ final class LayerStatsTest {
             table(
                     PairingTable.SCHEMA,
                     """
-                    run_id | layer           | source_id | is_primary | unmatched
-                    r1     | qemu_virtio     | 2         | true       | 4
-                    r1     | qemu_virtio     | 3         | false      | 9
-                    r3     | qemu_virtio     | 1         | true       | 1
+                    run_id | layer           | source_id | is_primary | spans | unmatched | unmatched_lost | unmatched_open | uncertain | uncertain_lo_ns | uncertain_hi_ns | hidden | hidden_hi_ns
+                    r1     | qemu_virtio     | 2         | true       | 6     | 4         | 3              | 1              | 2         | 20              | 100             | 4      | 40
+                    r1     | qemu_virtio     | 3         | false      | 1     | 9         | 9              | 0              | 9         | 0               | 900             | 0      | 0
+                    r3     | qemu_virtio     | 1         | true       | 1     | 1         | 0              | 1              | 0         | 0               | 0               | 0      | 0
                     """),
             table(
                     BenchmarkTable.SCHEMA,
@@ -70,6 +70,40 @@ final class LayerStatsTest {
                 run_id | position | source_id | count | mean_ns | stddev_ns | min_ns | p50_ns | p99_ns | max_ns | sum_ns | exact | unmatched | tainted | outside_window | lost_events | control_ns
                 r1     | 4        | 2         | 3     | 20      | 10        | 10     | 20     | 30     | 30     | 60     | true  | 4         | 1       | 2              | 7           | 50.25
                 r3     | 4        | 1         | 0     | -       | -         | -      | -      | -      | -      | -      | true  | 1         | 0       | 1              | 0           | -
+                """);
+    }
+
+    /** 30 + 10 + 20, a tainted one of 0 to 900, two of 20 to 100 together, and up to 4 hidden ones of up to 40 together. */
+    @Test
+    void theMeanIsBoundedByTheWorstThatLossesCanHide() {
+        assertTable(
+                LayerStats.of(INPUTS, PLACES).where("run_id <> 'r4'"),
+                """
+                run_id | layer           | matched | unmatched_replaced | unmatched_open | unmatched_lost | uncertain | hidden | mean_lo_ns | mean_hi_ns
+                r1     | guest_benchmark | 0       | 0                  | 0              | 0              | 0         | 0      | 50.25      | 50.25
+                r1     | qemu_virtio     | 6       | 0                  | 1              | 3              | 3         | 4      | 8          | 183.3333
+                r2     | guest_benchmark | 0       | 0                  | 0              | 0              | 0         | 0      | 190        | 190
+                r3     | qemu_virtio     | 1       | 0                  | 1              | 0              | 0         | 0      | -          | -
+                """);
+    }
+
+    @Test
+    void aMeanThatNothingBoundsHasNoBounds() {
+        var pairings = table(
+                PairingTable.SCHEMA,
+                """
+                run_id | layer       | source_id | is_primary | spans | uncertain | uncertain_lo_ns | uncertain_hi_ns | hidden | hidden_hi_ns
+                r1     | qemu_virtio | 2         | true       | 6     | 0         | 0               | 0               | -      | 10
+                r3     | qemu_virtio | 1         | true       | 1     | 1         | 7               | -               | 0      | 0
+                """);
+        var inputs = new LayerStats.Inputs(SPANS, pairings, INPUTS.benchmarks(), INPUTS.sources());
+
+        assertTable(
+                LayerStats.of(inputs, PLACES).where("layer = 'qemu_virtio'"),
+                """
+                run_id | uncertain | hidden | mean_ns | mean_lo_ns | mean_hi_ns
+                r1     | 1         | -      | 20      | -          | 242.5
+                r3     | 1         | 0      | -       | 7          | -
                 """);
     }
 

@@ -87,6 +87,27 @@ class WalkTest {
     }
 
     @Test
+    void pairingsBoundWhatTheWindowHasNoSpanOf() {
+        var events =
+                """
+                run_id | source_id | ts_ns | event               | vdev | vq
+                r1     | 1         | 100   | virtio_queue_notify | 0xa  | 0x1
+                r1     | 1         | 200   | virtio_queue_notify | 0xa  | 0x1
+                r1     | 1         | 250   | virtio_notify       | 0xa  | 0x1
+                r1     | 1         | 300   | virtio_queue_notify | 0xa  | 0x1
+                r1     | 1         | 370   | virtio_queue_notify | 0xa  | 0x1
+                r1     | 1         | 450   | virtio_notify       | 0xa  | 0x1
+                """;
+        assertTable(
+                Pairings.of(walk(table(EventTable.SCHEMA, events).coalesce(1))),
+                PairingTable.SCHEMA,
+                """
+                layer       | spans | in_window | unmatched_replaced | uncertain | uncertain_lo_ns | uncertain_hi_ns | hidden | hidden_hi_ns
+                qemu_virtio | 2     | 1         | 2                  | 1         | 0               | 70              | 0      | 0
+                """);
+    }
+
+    @Test
     void stagesOfTheLastRequestsAreInTheWindow() {
         var stages = Stages.of(walk(table(EventTable.SCHEMA, EVENTS).coalesce(1)));
 

@@ -124,6 +124,21 @@ final class Walked {
         return part(2);
     }
 
+    /** Passages without a span, a line each. */
+    List<String> unseen() {
+        return part(9).stream()
+                .map(row -> "%s %s before %d%s: %s, %d to %s"
+                        .formatted(
+                                row.getString(2),
+                                row.getString(4),
+                                row.getLong(5),
+                                row.getBoolean(9) ? "" : ", not the benchmark's",
+                                row.getLong(6) == 0 ? "any number" : row.getLong(6),
+                                row.getLong(7),
+                                row.isNullAt(8) ? "any time" : row.getLong(8)))
+                .toList();
+    }
+
     List<Row> issues() {
         return part(3);
     }

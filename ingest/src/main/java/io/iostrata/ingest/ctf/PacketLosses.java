@@ -66,7 +66,8 @@ final class PacketLosses {
 
     private void discarded(long offset, long count, Optional<Interval> during) {
         if (count > 0 && count < FURTHEST) {
-            lost(offset, count, during, DISCARDED.formatted(in.file(), offset, count));
+            var message = DISCARDED.formatted(in.file(), offset, count);
+            add(new Issue(offset, IssueKind.LOST_EVENTS, Severity.WARNING, count, during, message));
         }
     }
 
@@ -74,13 +75,14 @@ final class PacketLosses {
     private void missing(long offset, long number, Optional<Interval> during) {
         long gap = hasBegun ? number - sequence - 1 : 0;
         if (gap > 0 && gap < FURTHEST) {
-            lost(offset, gap, during, MISSING.formatted(in.file(), offset, number, gap));
+            var message = MISSING.formatted(in.file(), offset, number, gap);
+            add(new Issue(offset, IssueKind.LOST_UNCOUNTED, Severity.WARNING, gap, during, message));
         }
         sequence = number;
     }
 
-    private void lost(long offset, long count, Optional<Interval> during, String message) {
-        lost += count;
-        issues.add(new Issue(offset, IssueKind.LOST_EVENTS, Severity.WARNING, count, during, message));
+    private void add(Issue issue) {
+        lost += issue.count();
+        issues.add(issue);
     }
 }

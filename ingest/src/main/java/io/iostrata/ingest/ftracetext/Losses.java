@@ -26,7 +26,12 @@ final class Losses {
     private static final int ANY_CPU = -1;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private record Loss(int cpu, long offset, long count, String message) implements Serializable {}
+    /** {@code count} is 0 where the tracer does not say how many. */
+    private record Loss(int cpu, long offset, long count, String message) implements Serializable {
+        long atLeast() {
+            return Math.max(1, count);
+        }
+    }
 
     /**
      * What a part of a file knows of its losses.
@@ -83,7 +88,7 @@ final class Losses {
         return events;
     }
 
-    /** Lost between the CPU's event before this line and its next one. */
+    /** Lost between the CPU's event before this line and its next one; {@code count} is 0 where nothing tells it. */
     void here(long offset, int cpu, long count, String message) {
         var loss = new Loss(cpu, offset, count, message);
         if (isPart && cpu >= 0 && !isMet(cpu)) {
@@ -185,7 +190,7 @@ final class Losses {
     }
 
     private void count(Loss loss) {
-        events = Long.MAX_VALUE - events < loss.count ? Long.MAX_VALUE : events + loss.count;
+        events = Long.MAX_VALUE - events < loss.atLeast() ? Long.MAX_VALUE : events + loss.atLeast();
     }
 
     private void await(Loss loss) {
@@ -216,7 +221,8 @@ final class Losses {
         var during = next == NEVER
                 ? Optional.<Interval>empty()
                 : Optional.of(new Interval(Math.min(from, next), Math.max(from, next)));
-        issues.add(new Issue(loss.offset, IssueKind.LOST_EVENTS, Severity.WARNING, loss.count, during, loss.message));
+        var kind = loss.count == 0 ? IssueKind.LOST_UNCOUNTED : IssueKind.LOST_EVENTS;
+        issues.add(new Issue(loss.offset, kind, Severity.WARNING, loss.atLeast(), during, loss.message));
     }
 
     /** A CPU that has no event yet may have lost some since the file's first. */

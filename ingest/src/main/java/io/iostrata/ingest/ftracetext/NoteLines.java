@@ -63,7 +63,7 @@ final class NoteLines {
         }
         var count = Optional.ofNullable(matcher.group(2)).or(() -> Optional.ofNullable(matcher.group(3)));
         var what = count.map(n -> n + " events lost").orElse("events lost, the tracer does not say how many");
-        long events = Math.max(1, count.map(Long::parseLong).orElse(1L));
+        long events = count.map(Long::parseLong).orElse(0L);
         int cpu = Integer.parseInt(matcher.group(1));
         losses.here(offset, cpu, events, "%s@0x%x: %s on CPU %d".formatted(file, offset, what, cpu));
         return true;

@@ -74,7 +74,15 @@ final class Losses {
     }
 
     private void heldBack(Held since, long to) {
-        add(since.offset, 1, interval(since.from, to), "samples held back, the kernel does not say how many");
+        var message = "%s@0x%x: samples held back, the kernel does not say how many";
+        trouble.issues()
+                .add(new Issue(
+                        since.offset,
+                        IssueKind.LOST_UNCOUNTED,
+                        Severity.WARNING,
+                        1,
+                        interval(since.from, to),
+                        message.formatted(trouble.in().file(), since.offset)));
     }
 
     private void add(long offset, long count, Optional<Issue.Interval> during, String what) {

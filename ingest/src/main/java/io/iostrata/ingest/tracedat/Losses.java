@@ -42,7 +42,8 @@ final class Losses {
         var what = isCounted ? count + " events lost" : "events lost, the tracer does not say how many";
         var message = "%s@0x%x: %s on CPU %d".formatted(trouble.in().file(), offset, what, cpu.cpu());
         var during = Optional.of(new Issue.Interval(Math.min(from, to), Math.max(from, to)));
-        trouble.issues().add(new Issue(offset, IssueKind.LOST_EVENTS, Severity.WARNING, count, during, message));
+        var kind = isCounted ? IssueKind.LOST_EVENTS : IssueKind.LOST_UNCOUNTED;
+        trouble.issues().add(new Issue(offset, kind, Severity.WARNING, count, during, message));
     }
 
     /** Takes in the statistics of the top buffer: {@code CPU: n}, {@code overrun: n} and the like, a line each. */

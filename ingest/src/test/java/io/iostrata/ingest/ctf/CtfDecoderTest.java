@@ -153,7 +153,7 @@ final class CtfDecoderTest {
         var decoded =
                 decode("event", Traces.text(plain(ByteOrder.LITTLE_ENDIAN) + event(0, "tick", "")), packet.bytes());
         assertThat(decoded.rows()).isEqualTo(3);
-        assertThat(decoded.issues()).isEqualTo("lost_events warning 5 1500..2500\nlost_events warning 2 2500..5500");
+        assertThat(decoded.issues()).isEqualTo("lost_events warning 5 1500..2500\nlost_uncounted warning 2 2500..5500");
         assertThat(decoded.lost()).isEqualTo(7);
         assertThat(decoded.skipped()).isZero();
     }

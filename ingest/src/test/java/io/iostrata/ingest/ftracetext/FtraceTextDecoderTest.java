@@ -153,11 +153,11 @@ final class FtraceTextDecoderTest {
                 .isEqualTo(
                         """
                         lost_events warning 255054 1000001000..1000001000
-                        lost_events warning 1 1000001000..1000004000
+                        lost_uncounted warning 1 1000001000..1000004000
                         lost_events warning 43517 1000001000..1000005000
                         buffer_started info 1
                         lost_events warning 123 1000004000..1000005000
-                        lost_events warning 1 1000004000..1000005000""");
+                        lost_uncounted warning 1 1000004000..1000005000""");
         assertThat(decoded.lostEvents()).isEqualTo(255054 + 43517 + 1 + 123 + 1);
         assertThat(decoded.skippedBytes()).isZero();
     }

@@ -122,7 +122,7 @@ final class PerfDataDecoderTest {
                 .isEqualTo(
                         """
                         lost_events warning 12 1000..1100
-                        lost_events warning 1 1200..1300
+                        lost_uncounted warning 1 1200..1300
                         lost_events warning 2 1005..1400
                         lost_events warning 6""");
         assertThat(decoded.lostEvents()).isEqualTo(20);

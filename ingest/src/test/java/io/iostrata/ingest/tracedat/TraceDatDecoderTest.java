@@ -142,7 +142,8 @@ final class TraceDatDecoderTest {
                 .irq(2010, 9, 11, 0)
                 .lost(-1);
         var decoded = decode(file.version7(), "level");
-        assertThat(decoded.issues()).isEqualTo("lost_events warning 12 1010..1010\nlost_events warning 1 2010..2010");
+        assertThat(decoded.issues())
+                .isEqualTo("lost_events warning 12 1010..1010\nlost_uncounted warning 1 2010..2010");
         assertThat(decoded.lostEvents()).isEqualTo(13);
     }
 

@@ -12,6 +12,7 @@ import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.FutexOverlapTable;
 import io.iostrata.schemas.tables.FutexStatsTable;
 import io.iostrata.schemas.tables.FutexWaitTable;
+import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.LatencyHistogramTable;
 import io.iostrata.schemas.tables.LatencyOverTimeTable;
@@ -170,7 +171,9 @@ public final class AnalyzeJob {
 
     private WalkInputs inputs(Set<String> runs, Dataset<Row> ofRuns, Dataset<Row> sources) {
         var lost = of(runs, lake.table(IssueTable.SCHEMA))
-                .where(functions.col(IssueTable.KIND.name()).equalTo("lost_events"));
+                .where(functions
+                        .col(IssueTable.KIND.name())
+                        .isin(IssueKind.idsOfLosses().toArray()));
         var inputs = WalkTables.of(ofRuns.collectAsList(), sources.collectAsList(), lost.collectAsList());
         return inputs.giving(options.values());
     }

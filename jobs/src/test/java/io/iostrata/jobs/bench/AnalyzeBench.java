@@ -7,6 +7,7 @@ import io.iostrata.jobs.pages.LakePages;
 import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.schemas.stack.StackModelReader;
 import io.iostrata.schemas.tables.EventTable;
+import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.functions;
 
 /**
  * The ordered passes over one run of a lake, and DuckDB's best SQL for the same pairs on the same Parquet files. Both
@@ -122,7 +124,11 @@ public final class AnalyzeBench {
         return WalkTables.of(
                 lake.table(RunTable.SCHEMA).collectAsList(),
                 lake.table(SourceTable.SCHEMA).collectAsList(),
-                lake.table(IssueTable.SCHEMA).where("kind = 'lost_events'").collectAsList());
+                lake.table(IssueTable.SCHEMA)
+                        .where(functions
+                                .col(IssueTable.KIND.name())
+                                .isin(IssueKind.idsOfLosses().toArray()))
+                        .collectAsList());
     }
 
     private List<String> files() {

@@ -1,11 +1,14 @@
 package io.iostrata.schemas.tables;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What an issue is about. */
 public enum IssueKind {
     /** The tracer says it lost events. */
     LOST_EVENTS,
+    /** The tracer says it lost events, not how many. */
+    LOST_UNCOUNTED,
     /** Earlier events of a buffer may be missing, without a count. */
     BUFFER_STARTED,
     /** Bytes that do not follow the format. */
@@ -52,6 +55,11 @@ public enum IssueKind {
     NO_TIME,
     /** A figure that could not be computed. */
     NO_FIGURE;
+
+    /** Kinds of issues that say when a source lost events. */
+    public static List<String> idsOfLosses() {
+        return List.of(LOST_EVENTS.id(), LOST_UNCOUNTED.id());
+    }
 
     /** As written in {@code issues.kind}. */
     public String id() {

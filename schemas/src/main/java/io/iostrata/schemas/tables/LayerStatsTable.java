@@ -18,6 +18,23 @@ public final class LayerStatsTable {
             Field.required("outside_window", FieldType.INT64, "Spans left out because they are not the benchmark's.");
     public static final Field LOST_EVENTS =
             Field.required("lost_events", FieldType.INT64, "Events the primary source lost.");
+    public static final Field MATCHED = Field.required(
+            "matched", FieldType.INT64, "Spans of the primary source, in the window or not, tainted or not.");
+    public static final Field UNCERTAIN = Field.required(
+            "uncertain",
+            FieldType.INT64,
+            "I/Os of the window of which only bounds of the duration are known: tainted spans, 0 to dur_ns, and begins"
+                    + " without an end, as pairings.uncertain has them.");
+    public static final Field MEAN_LO_NS = Field.optional(
+            "mean_lo_ns",
+            FieldType.DOUBLE,
+            "The least the mean can be had nothing been lost, ns: mean_ns, or (sum_ns + least of the uncertain) /"
+                    + " (count + uncertain + hidden), whichever is less. Null where the number of lost events is unknown.");
+    public static final Field MEAN_HI_NS = Field.optional(
+            "mean_hi_ns",
+            FieldType.DOUBLE,
+            "The most, ns: mean_ns, or (sum_ns + most of the uncertain + most of the hidden) / (count + uncertain),"
+                    + " whichever is more. Null where nothing bounds one of them.");
     public static final Field CONTROL_NS =
             Field.optional("control_ns", FieldType.DOUBLE, "The benchmark's own mean in this run, ns.");
 
@@ -26,7 +43,21 @@ public final class LayerStatsTable {
             "run and layer",
             Distribution.between(
                     List.of(RunTable.RUN_ID, RunTable.INGEST_ID, SpanTable.LAYER, POSITION, SOURCE_ID),
-                    List.of(UNMATCHED, TAINTED, OUTSIDE_WINDOW, LOST_EVENTS, CONTROL_NS)));
+                    List.of(
+                            UNMATCHED,
+                            TAINTED,
+                            OUTSIDE_WINDOW,
+                            LOST_EVENTS,
+                            CONTROL_NS,
+                            MATCHED,
+                            PairingTable.UNMATCHED_REPLACED,
+                            PairingTable.UNMATCHED_OPEN,
+                            PairingTable.UNMATCHED_LOST,
+                            PairingTable.ENDS_ALONE,
+                            UNCERTAIN,
+                            PairingTable.HIDDEN,
+                            MEAN_LO_NS,
+                            MEAN_HI_NS)));
 
     private LayerStatsTable() {}
 }

@@ -6,6 +6,7 @@ import io.iostrata.schemas.tables.Severity;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a walk over a source yields: rows of tables, without the columns that name run and source. */
 public sealed interface Found extends Serializable {
@@ -51,11 +52,45 @@ public sealed interface Found extends Serializable {
             Rank rank,
             String alternative,
             long spans,
-            long unmatched,
+            Unmatched unmatched,
             long tainted,
             long inWindow,
             Window.Method window)
             implements Found {}
+
+    /** Begins without an end, by {@link Cause}, and ends without a begin. */
+    record Unmatched(long replaced, long open, long lost, long ends) implements Serializable {
+        public long begins() {
+            return replaced + open + lost;
+        }
+    }
+
+    /**
+     * Passages of a layer of which no span tells how long they were.
+     *
+     * @param ordinal of the span that begins next
+     * @param passages how many; of hidden ones the most there can be, 0 where nothing bounds them
+     * @param loNs the least that they took together
+     * @param hiNs the most; empty where nothing bounds it
+     * @param mayCount whether their own times may put them in the window
+     */
+    record Unseen(
+            String layer, Cause cause, long ordinal, long passages, long loNs, OptionalLong hiNs, boolean mayCount)
+            implements Found {}
+
+    /** Why a passage has no span. */
+    enum Cause {
+        /** A second begin of the key came first. */
+        REPLACED,
+        /** It was still open after the last event. */
+        OPEN,
+        /** Events were lost before a second begin or the last event. */
+        LOST,
+        /** Too many others waited for it. */
+        GIVEN_UP,
+        /** Its begin, or all of it, may have been lost. */
+        HIDDEN
+    }
 
     /** From which ordinal on a layer's spans, or a chain's requests, are inside the window. */
     record WindowStart(String name, long ordinal) implements Found {}

@@ -32,11 +32,13 @@ final class LayerPairing {
     private final int operationPlace;
     private final List<String> keyNames;
     private final Place.Reader places;
+    private final UnseenPassages unseen;
+    private final Extent extent;
 
     private final Map<List<Object>, Open> open = new LinkedHashMap<>();
     private final PriorityQueue<Closed> closed = new PriorityQueue<>(Comparator.comparingLong(each -> each.open.order));
     private long begun;
-    private long unmatched;
+    private long endsAlone;
     private long givenUp;
     private long spans;
     private long tainted;
@@ -44,9 +46,10 @@ final class LayerPairing {
 
     private record Open(List<Object> key, long order, long stamp, Optional<String> op, Place place) {}
 
-    private record Closed(Open open, long stamp) {}
+    /** A begin and what came of it: its end, or a cause for there being none. */
+    private record Closed(Open open, long stamp, Optional<Found.Cause> unseen) {}
 
-    LayerPairing(SourcePlan source, SourcePlan.LayerPart layer, Arguments arguments) {
+    LayerPairing(SourcePlan source, SourcePlan.LayerPart layer, Arguments arguments, Extent extent) {
         this.source = source;
         this.layer = layer;
         Alternative alternative = layer.alternative();
@@ -54,6 +57,9 @@ final class LayerPairing {
         ends = tests(alternative.end(), arguments);
         keyNames = alternative.begin().get(0).key();
         places = new Place.Reader(arguments);
+        var together = keyNames.isEmpty() ? UnseenPassages.Together.NO : UnseenPassages.Together.YES;
+        unseen = new UnseenPassages(source, layer.layer(), together, extent);
+        this.extent = extent;
         operation = alternative.operations().stream().findFirst();
         operationPlace = operation
                 .map(Operation::argument)
@@ -84,7 +90,7 @@ final class LayerPairing {
     private void open(List<Object> key, TraceEvent event, Consumer<Found> out) {
         var replaced = open.remove(key);
         if (replaced != null) {
-            unmatched++;
+            park(new Closed(replaced, event.stamp(), Optional.of(Found.Cause.REPLACED)));
             signal(Found.Side.BEGIN, replaced.stamp, out);
         }
         open.put(key, new Open(key, begun++, event.stamp(), operation(event), places.of(event)));
@@ -118,19 +124,24 @@ final class LayerPairing {
         boolean isAlone = open.size() == 1 && closed.isEmpty();
         var begin = open.remove(key);
         if (begin == null) {
+            endsAlone++;
             signal(Found.Side.END, stamp, out);
             return;
         }
         if (stamp < begin.stamp || stamp - begin.stamp < 0) {
-            unmatched++;
+            park(new Closed(begin, begin.stamp, Optional.of(Found.Cause.GIVEN_UP)));
             return;
         }
-        var span = new Closed(begin, stamp);
+        var span = new Closed(begin, stamp, Optional.empty());
         if (isAlone) {
-            out.accept(span(span));
+            tell(span, out);
             return;
         }
-        closed.add(span);
+        park(span);
+    }
+
+    private void park(Closed each) {
+        closed.add(each);
         if (closed.size() > MOST_WAITING) {
             giveUpOldest();
         }
@@ -139,9 +150,9 @@ final class LayerPairing {
     private void giveUpOldest() {
         var oldest = open.values().iterator();
         if (oldest.hasNext()) {
-            oldest.next();
+            var begin = oldest.next();
             oldest.remove();
-            unmatched++;
+            closed.add(new Closed(begin, begin.stamp, Optional.of(Found.Cause.GIVEN_UP)));
             givenUp++;
         }
     }
@@ -152,7 +163,23 @@ final class LayerPairing {
         }
         long oldest = open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next().order;
         while (!closed.isEmpty() && closed.peek().open.order < oldest) {
-            out.accept(span(closed.poll()));
+            tell(closed.poll(), out);
+        }
+    }
+
+    private void tell(Closed each, Consumer<Found> out) {
+        tellAll(unseen.hiddenBefore(each.open.stamp, spans), out);
+        if (each.unseen.isPresent()) {
+            tellAll(List.of(unseen.begin(each.open.stamp, each.stamp, each.unseen.get(), spans)), out);
+        } else {
+            out.accept(span(each));
+        }
+    }
+
+    /** Of a source that does not feed the layer nothing is left out that a figure needed. */
+    private void tellAll(List<Found.Unseen> each, Consumer<Found> out) {
+        if (layer.rank() == Found.Rank.PRIMARY) {
+            each.forEach(out);
         }
     }
 
@@ -187,19 +214,21 @@ final class LayerPairing {
     }
 
     void finish(Consumer<Found> out) {
-        unmatched += open.size();
+        open.values().forEach(each -> closed.add(new Closed(each, extent.last(), Optional.of(Found.Cause.OPEN))));
         open.clear();
         release(out);
+        tellAll(unseen.hiddenAtTheEnd(spans), out);
         long first = source.window().firstOrdinal(spans);
         var method = source.window().method();
         long inside = method == Window.Method.LAST_REQUESTS ? spans - first : inWindow;
         var label = layer.alternative().label();
+        var unmatched = unseen.unmatched(endsAlone);
         out.accept(new Found.Pairing(layer.layer(), layer.rank(), label, spans, unmatched, tainted, inside, method));
         out.accept(new Found.WindowStart(layer.layer(), first));
-        notes().forEach(out);
+        notes(unmatched.begins()).forEach(out);
     }
 
-    private ArrayDeque<Found.Note> notes() {
+    private ArrayDeque<Found.Note> notes(long unmatched) {
         var notes = new ArrayDeque<Found.Note>();
         if (unmatched > 0) {
             var severity = unmatched * 100 > spans ? Severity.WARNING : Severity.INFO;

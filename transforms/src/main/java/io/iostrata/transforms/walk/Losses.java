@@ -3,23 +3,30 @@ package io.iostrata.transforms.walk;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The times a source lost events in, on its own stamps. */
 public final class Losses implements Serializable {
     private static final long serialVersionUID = 1L;
-    public static final Losses NONE = new Losses(new long[0], new long[0]);
+    public static final Losses NONE = of(List.of());
 
+    private final List<Interval> intervals;
     private final long[] from;
     /** Latest end of the intervals up to this one. */
     private final long[] reach;
 
-    private Losses(long[] from, long[] reach) {
+    private Losses(List<Interval> intervals, long[] from, long[] reach) {
+        this.intervals = intervals;
         this.from = from;
         this.reach = reach;
     }
 
-    /** One interval, ends included; unknown ends are the ends of time. */
-    public record Interval(long from, long to) implements Serializable {}
+    /**
+     * One interval, ends included; unknown ends are the ends of time.
+     *
+     * @param events how many were lost; 0 where the tracer does not say
+     */
+    public record Interval(long from, long to, long events) implements Serializable {}
 
     public static Losses of(List<Interval> intervals) {
         var sorted = intervals.stream()
@@ -33,21 +40,31 @@ public final class Losses implements Serializable {
                     ? sorted.get(i).to()
                     : Math.max(reach[i - 1], sorted.get(i).to());
         }
-        return new Losses(from, reach);
+        return new Losses(sorted, from, reach);
+    }
+
+    /** In order of their begins. */
+    List<Interval> intervals() {
+        return intervals;
     }
 
     /** True where a loss overlaps the open interval (begin, end). */
     boolean fallInto(long begin, long end) {
+        return firstInto(begin, end).isPresent();
+    }
+
+    /** When the first loss began that overlaps the open interval (begin, end). */
+    OptionalLong firstInto(long begin, long end) {
         int low = 0;
-        int high = from.length;
+        int high = reach.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (from[middle] < end) {
+            if (reach[middle] <= begin) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low > 0 && reach[low - 1] > begin;
+        return low < from.length && from[low] < end ? OptionalLong.of(from[low]) : OptionalLong.empty();
     }
 }

@@ -16,6 +16,7 @@ public final class SourceWalk {
     private final List<InstrumentWalk> instruments = new ArrayList<>();
     private final List<List<InstrumentWalk>> instrumentsByKind;
 
+    private final Extent extent = new Extent();
     private long timeless;
 
     public SourceWalk(SourcePlan plan, Arguments arguments) {
@@ -24,7 +25,7 @@ public final class SourceWalk {
         chainsByKind = byKind(arguments);
         instrumentsByKind = byKind(arguments);
         for (var part : plan.layers()) {
-            var layer = new LayerPairing(plan, part, arguments);
+            var layer = new LayerPairing(plan, part, arguments, extent);
             layers.add(layer);
             layer.events()
                     .forEach(event -> layersByKind.get(arguments.kind(event)).add(layer));
@@ -57,6 +58,7 @@ public final class SourceWalk {
             timeless++;
             return;
         }
+        extent.reach(event.stamp());
         for (var layer : layersByKind.get(event.kind())) {
             layer.accept(event, out);
         }

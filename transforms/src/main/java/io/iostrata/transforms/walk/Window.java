@@ -33,6 +33,16 @@ public record Window(Method method, long beginNs, long endNs, long requests) imp
         return method != Method.BENCHMARK_TIMES || (begin >= beginNs && end <= endNs);
     }
 
+    /** Whether any moment of a time may be inside; of LAST_REQUESTS ordinals tell. */
+    boolean touches(long begin, long end) {
+        return method != Method.BENCHMARK_TIMES || (begin <= endNs && end >= beginNs);
+    }
+
+    /** The moment, or that end of the benchmark's times which it lies beyond. */
+    long cut(long ns) {
+        return method == Method.BENCHMARK_TIMES ? Math.max(beginNs, Math.min(endNs, ns)) : ns;
+    }
+
     /** The first ordinal inside, of so many. */
     long firstOrdinal(long count) {
         return method == Method.LAST_REQUESTS ? Math.max(0, count - requests) : 0;
