@@ -19,7 +19,9 @@ import io.iostrata.schemas.tables.Severity;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageTable;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -41,6 +43,19 @@ public final class FutexOverlap {
             Field.optional(StageTable.STAGE.name(), FieldType.STRING, "Of a stage."),
             Field.optional(StageTable.REQUEST_NO.name(), FieldType.INT64, "Of a stage."));
 
+    /** By time, then by all else that tells two apart: one order, whatever the partitions were. */
+    private static final Column[] IN_ORDER = Stream.of(
+                    RunTable.RUN_ID,
+                    SpanTable.BEGIN_NS,
+                    SpanTable.END_NS,
+                    StageTable.CHAIN,
+                    StageTable.REQUEST_NO,
+                    StageTable.STAGE,
+                    FutexWaitTable.UADDR,
+                    FutexWaitTable.OP)
+            .map(SparkSchemas::c)
+            .toArray(Column[]::new);
+
     private static final String[] RUN_CLOCK = {RunTable.RUN_ID.name(), SourceTable.CLOCK.name()};
 
     private FutexOverlap() {}
@@ -61,7 +76,7 @@ public final class FutexOverlap {
                 rows -> Groups.walk(rows, row -> SmallTables.text(row, RunTable.RUN_ID), run -> new OverlapPass());
         return intervals
                 .repartition(c(RunTable.RUN_ID))
-                .sortWithinPartitions(c(RunTable.RUN_ID), c(SpanTable.BEGIN_NS))
+                .sortWithinPartitions(IN_ORDER)
                 .mapPartitions(scan, Encoders.row(SparkSchemas.struct(FutexOverlapTable.SCHEMA)));
     }
 

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
@@ -44,7 +45,8 @@ public final class TailAttribution {
                         c(RequestTable.REQUEST_NO),
                         c(SpanTable.LAYER),
                         c(RequestLayerTable.POSITION),
-                        c(RequestLayerTable.DELTA_NS));
+                        c(RequestLayerTable.DELTA_NS),
+                        c(RequestLayerTable.MATCH).isin("shared", "signals").as("of_several"));
         var joined = ranked(requests).join(own, new String[] {RUN_ID.name(), RequestTable.REQUEST_NO.name()});
         return Arrays.stream(TAILS)
                 .mapToObj(tail -> attribution(joined, tail))
@@ -75,6 +77,7 @@ public final class TailAttribution {
         var layers = joined.groupBy(c(RUN_ID), c(INGEST_ID), c(SpanTable.LAYER), c(RequestLayerTable.POSITION))
                 .agg(
                         count(when(inTail, lit(1))).as(TailAttributionTable.TAIL_REQUESTS.name()),
+                        count_if(inTail.and(col("of_several"))).as(TailAttributionTable.TAIL_OF_SEVERAL.name()),
                         count(when(inMedian, lit(1))).as(TailAttributionTable.MEDIAN_REQUESTS.name()),
                         avg(when(inTail, c(RequestLayerTable.DELTA_NS))).as(TailAttributionTable.TAIL_NS.name()),
                         avg(when(inMedian, c(RequestLayerTable.DELTA_NS))).as(TailAttributionTable.MEDIAN_NS.name()));

@@ -4,6 +4,7 @@ import static io.iostrata.schemas.tables.RunTable.BENCHMARK_CLOCK;
 import static io.iostrata.schemas.tables.RunTable.BENCHMARK_END_NS;
 import static io.iostrata.schemas.tables.RunTable.BENCHMARK_REQUESTS;
 import static io.iostrata.schemas.tables.RunTable.BENCHMARK_START_NS;
+import static io.iostrata.schemas.tables.RunTable.CLOCKS;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.MODEL;
 import static io.iostrata.schemas.tables.RunTable.RUN_ID;
@@ -14,6 +15,7 @@ import static io.iostrata.schemas.tables.SourceTable.NS_PER_TICK;
 import static io.iostrata.schemas.tables.SourceTable.RESOLUTION_NS;
 import static io.iostrata.schemas.tables.SourceTable.SOURCE_ID;
 
+import io.iostrata.schemas.config.GivenOffset;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
@@ -53,7 +55,14 @@ public final class WalkTables {
                 WalkTables.<String>value(row, BENCHMARK_CLOCK).orElse(null));
         Map<String, String> given =
                 row.isNullAt(row.fieldIndex(MODEL.name())) ? Map.of() : row.getJavaMap(row.fieldIndex(MODEL.name()));
-        return new WalkInputs.Run(text(row, RUN_ID), text(row, INGEST_ID), given, benchmark);
+        return new WalkInputs.Run(text(row, RUN_ID), text(row, INGEST_ID), given, benchmark, offsets(row));
+    }
+
+    private static List<GivenOffset> offsets(Row row) {
+        return WalkTables.<String>value(row, CLOCKS).stream()
+                .flatMap(String::lines)
+                .flatMap(line -> GivenOffset.parse(line).stream())
+                .toList();
     }
 
     private static WalkInputs.Source source(Row row) {

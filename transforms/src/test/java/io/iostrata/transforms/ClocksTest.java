@@ -58,6 +58,61 @@ class ClocksTest {
                 """);
     }
 
+    private static Walked given(String clocks, String events) {
+        return Walked.of("run_id | clocks\nr1 | " + clocks, SOURCES, "kind\n", events);
+    }
+
+    @Test
+    void aManifestsOffsetNarrowsWhatEventsLeave() {
+        assertRows(
+                given("guest mono - host mono = -999900 +- 50 at 20000000", EVENTS).clocks().stream()
+                        .filter(row -> row.get(2).equals("guest mono"))
+                        .toList(),
+                ClockTable.SCHEMA,
+                """
+                clock      | reference | at_ref_ns | offset_ns | offset_lo_ns | offset_hi_ns | method                                    | pairs
+                guest mono | host mono | 20000000  | -999900   | -999950      | -999850      | manifest and shared events with host mono | 8
+                """);
+    }
+
+    @Test
+    void aManifestsOffsetTiesClocksThatShareNoEvents() {
+        var events =
+                """
+                source_id | ts_ns | event          | sector | args     | vdev
+                1         | 100   | virtio_notify  |        |          | 0xa
+                2         | 200   | block_rq_issue | 8      | dev=8 op=read |
+                """;
+        assertRows(
+                given("host mono - guest mono = 7 +- 2 at 1000", events).clocks().stream()
+                        .filter(row -> row.get(2).equals("guest mono"))
+                        .toList(),
+                ClockTable.SCHEMA,
+                """
+                clock      | reference | at_ref_ns | offset_ns | offset_lo_ns | offset_hi_ns | method
+                guest mono | host mono | 1007      | -7        | -9           | -5           | manifest with host mono
+                """);
+    }
+
+    @Test
+    void aManifestsOffsetThatEventsRuleOutRelatesNothing() {
+        var walked = given("guest mono - host mono = -999000 +- 50", EVENTS.replaceAll("(?m)^3 .*\n", ""));
+
+        assertThat(walked.clocks()).noneMatch(row -> row.get(2).equals("guest mono"));
+        assertThat(walked.issues())
+                .anyMatch(row -> row.get(4).equals("clock_contradiction")
+                        && row.getString(10).startsWith("run.json's offsets of guest mono and host mono cannot be"));
+    }
+
+    @Test
+    void aManifestsOffsetOfAClockWithoutFilesIsToldOf() {
+        var walked = given("guest mono - host tai = 1 +- 1", EVENTS);
+
+        assertThat(walked.issues())
+                .anyMatch(row -> row.get(4).equals("unknown_clock")
+                        && row.getString(10).startsWith("run.json tells of guest mono and host tai, and no file"));
+    }
+
     /** What QEMU saw of the interrupts that kvm raised, on a clock 5000000 ns ahead. */
     private static final String LEVELS =
             """

@@ -28,13 +28,13 @@ final class TailAttributionTest {
     }
 
     private static String layers() {
-        return "run_id | request_no | layer | position | delta_ns\n"
+        return "run_id | request_no | layer | position | delta_ns | match\n"
                 + IntStream.range(0, REQUESTS)
                         .mapToObj(i ->
-                                "r1 | %1$d | host_kvm | 3 | 600\nr1 | %1$d | qemu_paio | 5 | %2$d\nr1 | %1$d | host_block | 12 | -\n"
-                                        .formatted(i, total(i) - 600))
+                                "r1 | %1$d | host_kvm | 3 | 600 | %3$s\nr1 | %1$d | qemu_paio | 5 | %2$d | anchor\nr1 | %1$d | host_block | 12 | - | place\n"
+                                        .formatted(i, total(i) - 600, i == REQUESTS - 2 ? "shared" : "containment"))
                         .collect(Collectors.joining())
-                + "r1 | 900 | qemu_paio | 5 | 99999\n";
+                + "r1 | 900 | qemu_paio | 5 | 99999 | anchor\n";
     }
 
     @Test
@@ -42,11 +42,11 @@ final class TailAttributionTest {
         assertTable(
                 TailAttribution.of(table(RequestTable.SCHEMA, requests()), table(RequestLayerTable.SCHEMA, layers())),
                 """
-                run_id | tail  | layer     | tail_requests | median_requests | tail_ns | median_ns | excess_ns | share
-                r1     | 0.01  | host_kvm  | 2             | 2               | 600     | 600       | 0         | 0
-                r1     | 0.01  | qemu_paio | 2             | 2               | 7385    | 1395      | 5990      | 1
-                r1     | 0.001 | host_kvm  | 1             | 2               | 600     | 600       | 0         | 0
-                r1     | 0.001 | qemu_paio | 1             | 2               | 7390    | 1395      | 5995      | 1
+                run_id | tail  | layer     | tail_requests | median_requests | tail_ns | median_ns | excess_ns | share | tail_of_several
+                r1     | 0.01  | host_kvm  | 2             | 2               | 600     | 600       | 0         | 0     | 1
+                r1     | 0.01  | qemu_paio | 2             | 2               | 7385    | 1395      | 5990      | 1     | 0
+                r1     | 0.001 | host_kvm  | 1             | 2               | 600     | 600       | 0         | 0     | 0
+                r1     | 0.001 | qemu_paio | 1             | 2               | 7390    | 1395      | 5995      | 1     | 0
                 """);
     }
 }

@@ -12,7 +12,6 @@ import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageTable;
-import io.iostrata.transforms.walk.WalkPlan;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -62,9 +61,9 @@ class WalkTest {
     private static Dataset<Row> walk(Dataset<Row> events) {
         var inputs = WalkTables.of(
                 rows(RunTable.SCHEMA, RUNS), rows(SourceTable.SCHEMA, SOURCES), rows(IssueTable.SCHEMA, "kind\n"));
-        var facts = Discovery.of(EventPages.of(events, Walked.MODEL), inputs, Walked.MODEL)
-                .collectAsList();
-        return Walk.of(EventPages.of(events, Walked.MODEL), WalkPlan.of(Walked.MODEL, inputs, facts));
+        return Walk.of(
+                EventPages.of(events, Walked.MODEL),
+                Discovery.plan(EventPages.of(events, Walked.MODEL), inputs, Walked.MODEL));
     }
 
     @Test
@@ -98,9 +97,8 @@ class WalkTest {
                 r1     | 1         | 370   | virtio_queue_notify | 0xa  | 0x1
                 r1     | 1         | 450   | virtio_notify       | 0xa  | 0x1
                 """;
-        assertTable(
+        StatsTables.assertTable(
                 Pairings.of(walk(table(EventTable.SCHEMA, events).coalesce(1))),
-                PairingTable.SCHEMA,
                 """
                 layer       | spans | in_window | unmatched_replaced | uncertain | uncertain_lo_ns | uncertain_hi_ns | hidden | hidden_hi_ns
                 qemu_virtio | 2     | 1         | 2                  | 1         | 0               | 70              | 0      | 0

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.iostrata.ingest.bytes.MalformedTraceException;
+import io.iostrata.schemas.config.GivenOffset;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  * @param config nested keys joined by dots, sorted; nulls left out
  * @param model values of the stack model's {@code $variables}, overriding discovery
  * @param futexes names of futexes by address, 0x hex
+ * @param clocks offsets between clocks
  */
 public record RunManifest(
         String runId,
@@ -34,12 +36,13 @@ public record RunManifest(
         List<FileNote> files,
         Benchmark benchmark,
         Map<String, String> model,
-        Map<String, String> futexes)
+        Map<String, String> futexes,
+        List<GivenOffset> clocks)
         implements Serializable {
 
     public static final String FILE_NAME = "run.json";
     public static final RunManifest NONE =
-            new RunManifest("", "", "", Map.of(), List.of(), Benchmark.NONE, Map.of(), Map.of());
+            new RunManifest("", "", "", Map.of(), List.of(), Benchmark.NONE, Map.of(), Map.of(), List.of());
     /** No manifest is longer. */
     public static final int LARGEST = 16 << 20;
 
@@ -76,6 +79,7 @@ public record RunManifest(
         files = List.copyOf(files);
         model = new TreeMap<>(model);
         futexes = new TreeMap<>(futexes);
+        clocks = List.copyOf(clocks);
     }
 
     /** Reads a manifest; trouble is a message with the file and the place in it. */
@@ -93,7 +97,8 @@ public record RunManifest(
                     notes(root.path("files")),
                     benchmark(root.path("benchmark")),
                     variables(root.path("model")),
-                    addresses(root.path("futexes")));
+                    addresses(root.path("futexes")),
+                    ClockOffsets.of(file, root.path("clocks")));
         } catch (JsonProcessingException bad) {
             var place = bad.getLocation();
             throw new MalformedTraceException(

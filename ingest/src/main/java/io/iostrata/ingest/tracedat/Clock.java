@@ -70,8 +70,11 @@ final class Clock {
         return ticks ? OptionalLong.empty() : OptionalLong.of(1);
     }
 
-    /** The name in ftrace's words; empty where the file has none. */
+    /** The name in ftrace's words; empty where the file has none. Stamps of a guest that are corrected are the host's. */
     Optional<String> name() {
-        return Optional.of(options.clock()).filter(name -> !name.isEmpty());
+        boolean isHosts = !options.shifts().isEmpty();
+        return Optional.of(options.clock())
+                .filter(name -> !name.isEmpty())
+                .map(name -> isHosts ? "host " + name : name);
     }
 }

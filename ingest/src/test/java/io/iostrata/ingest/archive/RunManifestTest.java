@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.iostrata.ingest.archive.RunManifest.Benchmark;
 import io.iostrata.ingest.archive.RunManifest.FileNote;
 import io.iostrata.ingest.bytes.MalformedTraceException;
+import io.iostrata.schemas.config.GivenOffset;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,45 @@ class RunManifestTest {
         assertThat(parse("{}")).isEqualTo(RunManifest.NONE);
         assertThat(parse("{\"run_id\": null, \"files\": 7, \"config\": [], \"benchmark\": \"x\"}"))
                 .isEqualTo(RunManifest.NONE);
+    }
+
+    @Test
+    void readsOffsetsBetweenClocks() throws MalformedTraceException {
+        var manifest = parse(
+                """
+                {"clocks": [
+                  {"clock": "guest CLOCK_MONOTONIC", "reference": "host mono", "offset_ns": -123, "error_ns": 500, "at_ref_ns": 7},
+                  {"clock": "guest realtime", "reference": "host realtime", "offset_ns": 0, "error_ns": 1}]}
+                """);
+
+        assertThat(manifest.clocks())
+                .containsExactly(
+                        new GivenOffset("guest mono", "host mono", -123, 500, 7),
+                        new GivenOffset("guest realtime", "host realtime", 0, 1, GivenOffset.ALWAYS));
+        assertThat(manifest.clocks())
+                .allSatisfy(each -> assertThat(GivenOffset.parse(each.text())).contains(each));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    7                                                                 | clocks is 7, expected a list of offsets
+                    [7]                                                               | clocks[0] is 7, expected an offset with
+                    [{}]                                                              | clocks[0].clock is nothing, expected guest or host and the clock
+                    [{"clock": "mono"}]                                               | clocks[0].clock is "mono", expected guest or host and the clock
+                    [{"clock": "guest mono", "reference": "guest CLOCK_MONOTONIC"}]   | clocks[0] is guest mono twice, expected two clocks
+                    [{"clock": "guest mono", "reference": "host mono", "error_ns": 1}] | clocks[0].offset_ns is nothing, expected a whole number of ns
+                    [{"clock": "guest mono", "reference": "host mono", "error_ns": -1}] | clocks[0].error_ns is -1, expected 0 or more
+                    [{"clock": "guest mono", "reference": "host mono", "error_ns": 0.5}] | clocks[0].error_ns is 0.5, expected a whole number of ns
+                    [{"clock": "guest mono", "reference": "host mono", "error_ns": 9223372036854775807}] | clocks[0].error_ns is 9223372036854775807, expected a whole number of ns
+                    [{"klock": "guest mono"}]                                         | clocks[0] is key klock, expected one of
+                    """)
+    void offsetsThatAreNoneAreAMessage(String clocks, String message) {
+        assertThatThrownBy(() -> parse("{\"clocks\": " + clocks + "}"))
+                .isInstanceOf(MalformedTraceException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -26,7 +26,8 @@ public record Decoding(
         long passedBytes,
         long skippedBytes,
         long lostEvents,
-        OptionalLong resolutionNs) {
+        OptionalLong resolutionNs,
+        Optional<String> clock) {
 
     /** Decodes a text and prints the columns that {@code expected} has. */
     public static Decoding of(
@@ -55,7 +56,8 @@ public record Decoding(
                     in.offset(),
                     in.skippedBytes(),
                     trace.lostEvents(),
-                    trace.resolutionNs());
+                    trace.resolutionNs(),
+                    trace.clock());
         }
     }
 

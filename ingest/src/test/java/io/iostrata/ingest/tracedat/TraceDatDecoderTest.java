@@ -188,6 +188,7 @@ final class TraceDatDecoderTest {
         var decoded = decode(file.option(12, shift).version6(), "ts_ns | ts_raw");
         assertThat(decoded.table()).isEqualTo("ts_ns|ts_raw\n1000|1010");
         assertThat(decoded.issues()).isEqualTo("found info 1");
+        assertThat(decoded.clock()).contains("host mono");
     }
 
     @Test

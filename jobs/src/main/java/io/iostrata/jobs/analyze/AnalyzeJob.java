@@ -144,9 +144,9 @@ public final class AnalyzeJob {
 
     private WalkPlan plan(Dataset<EventPage> pages, WalkInputs inputs) {
         progress.phase("finding devices, ports and interrupts", 0);
-        var facts = Discovery.of(pages, inputs, options.model()).collectAsList();
-        progress.phase("pairing events of " + facts.size() + " files", 0);
-        return WalkPlan.of(options.model(), inputs, facts);
+        var plan = Discovery.plan(pages, inputs, options.model());
+        progress.phase("pairing events of " + plan.sources().size() + " files", 0);
+        return plan;
     }
 
     private static Chains chains(Dataset<Row> stages, Kept kept) {

@@ -2,10 +2,12 @@ package io.iostrata.jobs.ingest;
 
 import io.iostrata.jobs.lake.TableRow;
 import io.iostrata.schemas.config.Configuration;
+import io.iostrata.schemas.config.GivenOffset;
 import io.iostrata.schemas.tables.RunTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /** Rows of {@code runs}. */
@@ -27,6 +29,9 @@ final class RunRows {
                 .set(RunTable.INGEST_OPTIONS, run.options())
                 .set(RunTable.MODEL, scalaMap(run.model(options)))
                 .set(RunTable.FUTEXES, scalaMap(manifest.futexes()))
+                .setText(
+                        RunTable.CLOCKS,
+                        manifest.clocks().stream().map(GivenOffset::text).collect(Collectors.joining("\n")))
                 .setIf(RunTable.BENCHMARK_REQUESTS, known(benchmark.requests()))
                 .setIf(
                         RunTable.BENCHMARK_MEAN_NS,

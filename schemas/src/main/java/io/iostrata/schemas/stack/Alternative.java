@@ -10,13 +10,16 @@ import java.util.stream.Collectors;
  * @param begin any of them opens a span
  * @param end any of them, with the key of the begin, closes it
  * @param operations how the begin tells the operation; at most one
+ * @param fallbacks what begins a passage where no begin comes, the first that an event matches
  */
-public record Alternative(List<EventMatch> begin, List<EventMatch> end, List<Operation> operations)
+public record Alternative(
+        List<EventMatch> begin, List<EventMatch> end, List<Operation> operations, List<Fallback> fallbacks)
         implements Serializable {
     public Alternative {
         begin = List.copyOf(begin);
         end = List.copyOf(end);
         operations = List.copyOf(operations);
+        fallbacks = List.copyOf(fallbacks);
     }
 
     /** {@code begin -> end}, the events of each joined by {@code |}. */

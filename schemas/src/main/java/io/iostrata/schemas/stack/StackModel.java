@@ -102,6 +102,7 @@ public record StackModel(
         alternatives().forEach(alternative -> {
             matches.addAll(alternative.begin());
             matches.addAll(alternative.end());
+            alternative.fallbacks().forEach(fallback -> matches.add(fallback.match()));
         });
         chains.forEach(chain -> {
             matches.add(chain.begin());

@@ -160,11 +160,14 @@ public final class StackModelReader {
     }
 
     private Alternative alternative(YamlNode node) {
-        var entries = node.entries(Set.of("begin", "end"), Set.of("key", "op"));
+        var entries = node.entries(Set.of("begin", "end"), Set.of("key", "op", "otherwise"));
         var key = entries.containsKey("key") ? entries.get("key").texts() : List.<String>of();
         var begin = bounds(entries.get("begin"), key);
         var end = bounds(entries.get("end"), key);
-        if (Stream.concat(begin.stream(), end.stream())
+        var fallbacks =
+                items(entries, "otherwise").map(item -> fallback(item, key)).toList();
+        if (Stream.of(begin, end, fallbacks.stream().map(Fallback::match).toList())
+                        .flatMap(List::stream)
                         .map(match -> match.key().size())
                         .distinct()
                         .count()
@@ -172,7 +175,15 @@ public final class StackModelReader {
             throw node.error("keys of different length", "begin and end with keys that can be equal");
         }
         return new Alternative(
-                begin, end, items(entries, "op").map(this::operation).toList());
+                begin, end, items(entries, "op").map(this::operation).toList(), fallbacks);
+    }
+
+    private Fallback fallback(YamlNode node, List<String> key) {
+        var entries = node.entries(Set.of("event"), Set.of("where", "key", "op"));
+        var own = key(entries);
+        var match = new EventMatch(entries.get("event").texts(), where(entries), own.isEmpty() ? key : own);
+        return new Fallback(
+                match, items(entries, "op").map(name -> name.oneOf(OPERATIONS)).toList());
     }
 
     /** A name, names of which any matches, a match, or a list of matches. */

@@ -39,6 +39,11 @@ public final class RunTable {
             "futexes",
             FieldType.STRING_MAP,
             "Names of futexes by address (0x hex), as the manifest gives them; null or empty where it does not.");
+    public static final Field CLOCKS = Field.optional(
+            "clocks",
+            FieldType.STRING,
+            "Offsets between clocks that the manifest gives, a line each: clock - reference = offset +- error [at time of"
+                    + " the reference], ns; null where it gives none.");
     public static final Field BENCHMARK_REQUESTS =
             Field.optional("benchmark_requests", FieldType.INT64, "Requests the benchmark says it made.");
     public static final Field BENCHMARK_MEAN_NS =
@@ -66,6 +71,7 @@ public final class RunTable {
             INGEST_OPTIONS,
             MODEL,
             FUTEXES,
+            CLOCKS,
             BENCHMARK_REQUESTS,
             BENCHMARK_MEAN_NS,
             BENCHMARK_START_NS,

@@ -29,6 +29,11 @@ public final class TailAttributionTable {
             "tail_ns - median_ns; over the layers the sum is the excess of the mean total.");
     public static final Field SHARE = Field.optional(
             "share", FieldType.DOUBLE, "excess_ns as a share of that sum; negative where the layer was faster.");
+    public static final Field TAIL_OF_SEVERAL = Field.required(
+            "tail_of_several",
+            FieldType.INT64,
+            "Requests of the tail in which the layer is found as shared or by signals: its time there is an upper bound, its"
+                    + " own time may be too long, and that of the layer around it too short, even negative.");
 
     public static final TableSchema SCHEMA = TableSchema.of(
             "tail_attribution",
@@ -43,7 +48,8 @@ public final class TailAttributionTable {
             TAIL_NS,
             MEDIAN_NS,
             EXCESS_NS,
-            SHARE);
+            SHARE,
+            TAIL_OF_SEVERAL);
 
     private TailAttributionTable() {}
 }

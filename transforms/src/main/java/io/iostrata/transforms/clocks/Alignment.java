@@ -26,12 +26,14 @@ final class Alignment {
     private final long[] many;
     private final long near;
     private final int[] partner;
+    private final SearchBudget budget;
 
     private record Place(int anchor, long shift, int found) {
         static final Place NONE = new Place(0, 0, 0);
     }
 
-    private Alignment(long[] few, long[] many) {
+    private Alignment(long[] few, long[] many, SearchBudget budget) {
+        this.budget = budget;
         this.few = few;
         this.many = many;
         near = Math.max(usualDistance(few) / NEARNESS, 1);
@@ -39,10 +41,10 @@ final class Alignment {
         Arrays.fill(partner, -1);
     }
 
-    /** The pairs that are certain: each the only one near the other. */
-    static Order of(long[] front, long[] back) {
+    /** The pairs that are certain: each the only one near the other; fewer where the budget does not last. */
+    static Order of(long[] front, long[] back, SearchBudget budget) {
         boolean isFrontFewer = front.length <= back.length;
-        var alignment = isFrontFewer ? new Alignment(front, back) : new Alignment(back, front);
+        var alignment = isFrontFewer ? new Alignment(front, back, budget) : new Alignment(back, front, budget);
         alignment.search();
         var pairs = new Order.Builder();
         for (int i = 0; i < alignment.few.length; i++) {
@@ -84,6 +86,9 @@ final class Alignment {
         int second = 0;
         for (int anchor = from; anchor < from + ANCHORS; anchor++) {
             for (long moment : many) {
+                if (!budget.take(CHUNK)) {
+                    return Place.NONE;
+                }
                 long shift = moment - few[anchor];
                 int found = found(from, shift);
                 boolean isOther = Math.abs(shift - best.shift) > 4 * near || best.found == 0;

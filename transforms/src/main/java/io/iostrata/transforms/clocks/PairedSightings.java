@@ -42,13 +42,13 @@ public record PairedSightings(Order down, Order up, Matched matched) {
     }
 
     /** The first way of matching that leaves room for a clock: without a step if possible. Empty where nothing matches. */
-    public static Optional<PairedSightings> of(Sightings sightings, Slack slack) {
+    public static Optional<PairedSightings> of(Sightings sightings, Slack slack, SearchBudget budget) {
         var byNumber = Stream.of(sightings)
                 .filter(each -> each.rung().length == each.heard().length)
                 .map(each -> Order.byNumber(each.rung(), each.heard()))
                 .map(down -> new PairedSightings(down, answers(sightings, down), Matched.BY_NUMBER));
         var byDistances = Stream.of(sightings)
-                .map(each -> Alignment.of(each.rung(), each.heard()))
+                .map(each -> Alignment.of(each.rung(), each.heard(), budget))
                 .map(down -> new PairedSightings(down, answers(sightings, down), Matched.BY_DISTANCES));
         var ways = Stream.concat(byNumber, byDistances)
                 .filter(each -> each.down.size() > 0)

@@ -46,13 +46,20 @@ final class Matching {
 
     /** The layer's passage inside an outer one; takes it. */
     Optional<Match> inside(int layer, Passage outer, Place asked) {
-        var candidates = within(layer, outer);
+        var candidates = likely(within(layer, outer), outer, asked);
         if (sharesKeys[layer] && nesting.haveSameKey(layer, outer.layer())) {
             return sameKey(candidates, outer);
         }
         return asked.isKnown() && shifts.get(layer).isSettled()
                 ? placed(candidates, shifts.get(layer), asked)
                 : byTime(candidates).or(() -> candidates.stream().findFirst().map(use -> taken(use, How.SHARED)));
+    }
+
+    /** Where no place tells them apart, those that do not do something else. */
+    private static List<Timeline.Use> likely(List<Timeline.Use> uses, Passage known, Place asked) {
+        return asked.isKnown()
+                ? uses
+                : uses.stream().filter(use -> use.passage().mayBe(known)).toList();
     }
 
     /** The layer's passages that lie in an outer one's time, by begin. */
@@ -111,7 +118,7 @@ final class Matching {
 
     /** The layer's passage around an inner one; takes it. */
     Optional<Match> around(int layer, Passage inner, Place asked) {
-        var candidates = containing(layer, inner);
+        var candidates = likely(containing(layer, inner), inner, asked);
         if (asked.isKnown() && shifts.get(layer).isSettled()) {
             return placed(candidates, shifts.get(layer), asked);
         }

@@ -34,6 +34,11 @@ record Passage(
         }
     }
 
+    /** False where both tell what they do, and it is not the same. */
+    boolean mayBe(Passage other) {
+        return op.isEmpty() || other.op.isEmpty() || op.equals(other.op);
+    }
+
     long endNs() {
         return beginNs + durNs;
     }

@@ -28,6 +28,7 @@ final class LayerPairing {
     private final SourcePlan.LayerPart layer;
     private final List<EventTest> begins;
     private final List<EventTest> ends;
+    private final FallbackBegins fallbacks;
     private final Optional<Operation> operation;
     private final int operationPlace;
     private final List<String> keyNames;
@@ -44,7 +45,7 @@ final class LayerPairing {
     private long tainted;
     private long inWindow;
 
-    private record Open(List<Object> key, long order, long stamp, Optional<String> op, Place place) {}
+    record Open(List<Object> key, long order, long stamp, Optional<String> op, Place place) {}
 
     /** A begin and what came of it: its end, or a cause for there being none. */
     private record Closed(Open open, long stamp, Optional<Found.Cause> unseen) {}
@@ -55,6 +56,7 @@ final class LayerPairing {
         Alternative alternative = layer.alternative();
         begins = tests(alternative.begin(), arguments);
         ends = tests(alternative.end(), arguments);
+        fallbacks = new FallbackBegins(alternative.fallbacks(), arguments, source.values());
         keyNames = alternative.begin().get(0).key();
         places = new Place.Reader(arguments);
         var together = keyNames.isEmpty() ? UnseenPassages.Together.NO : UnseenPassages.Together.YES;
@@ -78,25 +80,39 @@ final class LayerPairing {
         var events = new HashSet<String>();
         begins.forEach(test -> events.addAll(test.events()));
         ends.forEach(test -> events.addAll(test.events()));
+        events.addAll(fallbacks.events());
         return events;
     }
 
     void accept(TraceEvent event, Consumer<Found> out) {
-        EventTest.keyOf(ends, event).ifPresent(key -> close(key, event.stamp(), out));
+        EventTest.keyOf(ends, event).ifPresent(key -> close(key, event, out));
         EventTest.keyOf(begins, event).ifPresent(key -> open(key, event, out));
+        fallbacks.begin(event).ifPresent(begin -> openOtherwise(begin, event, out));
         release(out);
     }
 
     private void open(List<Object> key, TraceEvent event, Consumer<Found> out) {
-        var replaced = open.remove(key);
-        if (replaced != null) {
-            park(new Closed(replaced, event.stamp(), Optional.of(Found.Cause.REPLACED)));
-            signal(Found.Side.BEGIN, replaced.stamp, out);
-        }
+        fallbacks.take(key);
+        replace(key, event.stamp(), out);
         open.put(key, new Open(key, begun++, event.stamp(), operation(event), places.of(event)));
         if (open.size() > MOST_WAITING) {
             giveUpOldest();
         }
+    }
+
+    private void replace(List<Object> key, long stamp, Consumer<Found> out) {
+        var replaced = open.remove(key);
+        if (replaced != null) {
+            park(new Closed(replaced, stamp, Optional.of(Found.Cause.REPLACED)));
+            signal(Found.Side.BEGIN, replaced.stamp, out);
+        }
+    }
+
+    private void openOtherwise(FallbackBegins.Begin begin, TraceEvent event, Consumer<Found> out) {
+        replace(begin.key(), event.stamp(), out);
+        fallbacks
+                .put(new Open(begin.key(), begun++, event.stamp(), begin.operation(), places.of(event)))
+                .ifPresent(each -> park(new Closed(each, event.stamp(), Optional.of(Found.Cause.REPLACED))));
     }
 
     /** Of a layer with keys they are of no use: nothing tells whose they are. */
@@ -120,9 +136,10 @@ final class LayerPairing {
         return Optional.ofNullable(operation.get().names().get(value.toString()));
     }
 
-    private void close(List<Object> key, long stamp, Consumer<Found> out) {
-        boolean isAlone = open.size() == 1 && closed.isEmpty();
-        var begin = open.remove(key);
+    private void close(List<Object> key, TraceEvent event, Consumer<Found> out) {
+        boolean isAlone = open.size() == 1 && closed.isEmpty() && fallbacks.isEmpty();
+        long stamp = event.stamp();
+        var begin = open.containsKey(key) ? open.remove(key) : otherwise(key, event);
         if (begin == null) {
             endsAlone++;
             signal(Found.Side.END, stamp, out);
@@ -138,6 +155,14 @@ final class LayerPairing {
             return;
         }
         park(span);
+    }
+
+    /** A begin that no better one came for; its device, where the end tells it. Null where there is none. */
+    private Open otherwise(List<Object> key, TraceEvent end) {
+        return fallbacks
+                .take(key)
+                .map(begin -> new Open(key, begin.order, begin.stamp, begin.op, begin.place.orDeviceOf(places.of(end))))
+                .orElse(null);
     }
 
     private void park(Closed each) {
@@ -161,7 +186,9 @@ final class LayerPairing {
         if (closed.isEmpty()) {
             return;
         }
-        long oldest = open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next().order;
+        long oldestOpen =
+                open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next().order;
+        long oldest = Math.min(oldestOpen, fallbacks.oldest());
         while (!closed.isEmpty() && closed.peek().open.order < oldest) {
             tell(closed.poll(), out);
         }
@@ -216,6 +243,7 @@ final class LayerPairing {
     void finish(Consumer<Found> out) {
         open.values().forEach(each -> closed.add(new Closed(each, extent.last(), Optional.of(Found.Cause.OPEN))));
         open.clear();
+        fallbacks.rest().forEach(each -> closed.add(new Closed(each, extent.last(), Optional.of(Found.Cause.OPEN))));
         release(out);
         tellAll(unseen.hiddenAtTheEnd(spans), out);
         long first = source.window().firstOrdinal(spans);

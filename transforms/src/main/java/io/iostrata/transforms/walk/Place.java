@@ -18,6 +18,11 @@ public record Place(String device, Long sector, Long bytes) implements Serializa
         return sector != null && bytes != null && bytes > 0;
     }
 
+    /** The same, with the other's device where it has none. */
+    Place orDeviceOf(Place other) {
+        return device == null && other.device != null ? new Place(other.device, sector, bytes) : this;
+    }
+
     /** Reads it from the arguments of an event, which stand in {@link StackModel#PLACE}. */
     static final class Reader {
         private final int vdev;

@@ -1,6 +1,5 @@
 package io.iostrata.transforms.walk;
 
-import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import io.iostrata.transforms.clocks.Bounds;
@@ -28,15 +27,19 @@ final class RunClocks {
     private final Notes notes;
     private final SharedEvents shared;
     private final CounterOffsets counters;
+    private final GivenClocks given;
     private final Map<String, List<Candidate>> byClock = new TreeMap<>();
     private final Map<String, ClockRoute> routes = new LinkedHashMap<>();
 
-    private RunClocks(
-            StackModel model, RunValues values, List<Candidate> sources, Map<SourceId, TimeScale> scales, Notes notes) {
+    /** What tells of a run's clocks. */
+    record Evidence(SharedEvents shared, CounterOffsets counters, GivenClocks given) {}
+
+    private RunClocks(Evidence evidence, List<Candidate> sources, Map<SourceId, TimeScale> scales, Notes notes) {
         this.scales = scales;
         this.notes = notes;
-        shared = new SharedEvents(model, values, scales);
-        counters = new CounterOffsets(model, sources, scales);
+        shared = evidence.shared;
+        counters = evidence.counters;
+        given = evidence.given;
         sources.stream()
                 .filter(source -> source.input().clock() != null && clocking(source) != TraceEvent.Clocking.NONE)
                 .forEach(source -> byClock.computeIfAbsent(source.input().clock(), clock -> new ArrayList<>())
@@ -45,11 +48,13 @@ final class RunClocks {
 
     /** The relations of the sources that have one; what was found is noted. */
     static Map<SourceId, ClockRelation> of(
-            StackModel model, RunValues values, List<Candidate> sources, Map<SourceId, TimeScale> scales, Notes notes) {
-        var clocks = new RunClocks(model, values, sources, scales, notes);
+            Evidence evidence, List<Candidate> sources, Map<SourceId, TimeScale> scales, Notes notes) {
+        var clocks = new RunClocks(evidence, sources, scales, notes);
         clocks.byClock.keySet().stream()
                 .min(Comparator.comparingInt(clocks::rank))
                 .ifPresent(clocks::relate);
+        clocks.noteUnused(sources);
+        clocks.noteGivenUp(sources);
         return clocks.relations();
     }
 
@@ -90,7 +95,36 @@ final class RunClocks {
     }
 
     private Optional<Leg> leg(String clock, String other) {
-        return counted(clock, other).or(() -> bounded(clock, other));
+        var counted = counted(clock, other);
+        if (counted.isPresent()
+                && !GivenClocks.agree(given.between(clock, other), counted.get().fit())) {
+            noteWrong(clock, other);
+            return Optional.empty();
+        }
+        return counted.or(() -> bounded(clock, other));
+    }
+
+    private void noteGivenUp(List<Candidate> sources) {
+        if (shared.gaveUp()) {
+            var message =
+                    "which events of two clocks belong together was searched for too long and given up; the clocks"
+                            + " are related by what had been found, if at all";
+            sources.stream()
+                    .findFirst()
+                    .ifPresent(first -> notes.add(
+                            first.facts().id(), new Found.Note(IssueKind.NO_FIGURE, Severity.WARNING, 1, message)));
+        }
+    }
+
+    private void noteUnused(List<Candidate> sources) {
+        for (var each : given.unused(byClock.keySet())) {
+            var message = "run.json tells of " + each.clock() + " and " + each.reference()
+                    + ", and no file with events is stamped by one of them";
+            var note = new Found.Note(IssueKind.UNKNOWN_CLOCK, Severity.INFO, 1, message);
+            sources.stream()
+                    .findFirst()
+                    .ifPresent(first -> notes.add(first.facts().id(), note));
+        }
     }
 
     private Optional<Leg> counted(String clock, String other) {
@@ -98,6 +132,22 @@ final class RunClocks {
                 .flatMap(one -> byClock.get(other).stream().flatMap(another -> counters.between(one, another).stream()))
                 .findFirst()
                 .map(fit -> new Leg(fit, other, "offset of the counter", 0));
+    }
+
+    /** What the manifest and the events leave together; nothing where they leave nothing. */
+    private Optional<Leg> withGiven(String clock, String other, Bounds said, Bounds seen) {
+        var fit = OffsetFit.steady(said.and(seen));
+        if (fit.isEmpty()) {
+            noteWrong(clock, other);
+        }
+        var method = seen.size() == 0 ? "manifest" : "manifest and shared events";
+        return fit.map(found -> new Leg(found, other, method, seen.size()));
+    }
+
+    private void noteWrong(String clock, String other) {
+        var message = "run.json's offsets of " + clock + " and " + other
+                + " cannot be, by what else tells of the two or by one another; not related by either";
+        note(clock, IssueKind.CLOCK_CONTRADICTION, Severity.WARNING, 1, message);
     }
 
     private Optional<Leg> bounded(String clock, String other) {
@@ -111,6 +161,10 @@ final class RunClocks {
             }
         }
         var all = bounds;
+        var said = given.between(clock, other);
+        if (said.size() > 0 && !contradicts) {
+            return withGiven(clock, other, said, all);
+        }
         var fit = OffsetFit.steady(all).or(() -> OffsetFit.stepping(all));
         if (contradicts || (fit.isEmpty() && all.isTwoSided())) {
             noteContradiction(clock, other, all.size());

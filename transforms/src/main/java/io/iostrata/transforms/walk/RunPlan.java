@@ -75,7 +75,11 @@ final class RunPlan {
         var facts = sources.stream().map(Candidate::facts).toList();
         values = RunValueChoice.of(model, run, facts, notes);
         scales = TickRates.of(model, values, sources, notes);
-        relations = RunClocks.of(model, values, sources, scales, notes);
+        var evidence = new RunClocks.Evidence(
+                new SharedEvents(model, values, scales),
+                new CounterOffsets(model, sources, scales),
+                new GivenClocks(run.clocks()));
+        relations = RunClocks.of(evidence, sources, scales, notes);
         model.layers().forEach(this::assign);
         assignChain();
         var timed = sources.stream().filter(this::hasTime).toList();

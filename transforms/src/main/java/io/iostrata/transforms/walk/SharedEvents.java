@@ -9,6 +9,7 @@ import io.iostrata.transforms.clocks.Bounds.Bound;
 import io.iostrata.transforms.clocks.PairedSightings;
 import io.iostrata.transforms.clocks.PairedSightings.Matched;
 import io.iostrata.transforms.clocks.PairedSightings.Slack;
+import io.iostrata.transforms.clocks.SearchBudget;
 import io.iostrata.transforms.clocks.Sightings;
 import io.iostrata.transforms.walk.RunPlan.Candidate;
 import io.iostrata.transforms.walk.SourceFacts.Place;
@@ -27,6 +28,7 @@ final class SharedEvents {
     private final StackModel model;
     private final EvidenceSeries chosen;
     private final Map<SourcePlan.SourceId, TimeScale> scales;
+    private final SearchBudget budget = new SearchBudget();
 
     /**
      * What two sources tell.
@@ -65,6 +67,11 @@ final class SharedEvents {
         return new Told(new Bounds(bounds), contradicts);
     }
 
+    /** True where a search for what belongs together became too long. */
+    boolean gaveUp() {
+        return budget.isSpent();
+    }
+
     private List<PairedSightings> requests(int number, Candidate front, Candidate back) {
         var causality = model.causalities().get(number);
         var down = link(front, back, Side.DOWN, number, causality);
@@ -79,7 +86,7 @@ final class SharedEvents {
                         ns(back, Optional.of(down.get().effect), part),
                         ns(back, up.map(Link::cause), part),
                         ns(front, up.map(Link::effect), part)))
-                .flatMap(sightings -> PairedSightings.of(sightings, slack).stream())
+                .flatMap(sightings -> PairedSightings.of(sightings, slack, budget).stream())
                 .toList();
     }
 

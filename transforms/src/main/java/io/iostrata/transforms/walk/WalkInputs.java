@@ -1,5 +1,6 @@
 package io.iostrata.transforms.walk;
 
+import io.iostrata.schemas.config.GivenOffset;
 import io.iostrata.transforms.walk.SourcePlan.SourceId;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -24,10 +25,20 @@ public record WalkInputs(List<Run> runs, List<Source> sources, Map<SourceId, Lis
                 .map(run -> {
                     var given = new HashMap<>(run.given());
                     given.putAll(values);
-                    return new Run(run.runId(), run.ingestId(), given, run.benchmark());
+                    return new Run(run.runId(), run.ingestId(), given, run.benchmark(), run.clocks());
                 })
                 .toList();
         return new WalkInputs(with, sources, losses);
+    }
+
+    /** What they say of one run. */
+    public WalkInputs of(String runId) {
+        return new WalkInputs(
+                runs.stream().filter(run -> run.runId().equals(runId)).toList(),
+                sources.stream()
+                        .filter(source -> source.id().runId().equals(runId))
+                        .toList(),
+                losses);
     }
 
     /**
@@ -35,10 +46,13 @@ public record WalkInputs(List<Run> runs, List<Source> sources, Map<SourceId, Lis
      *
      * @param given run values that the manifest or the command line gives
      * @param benchmark nulls where the run does not tell
+     * @param clocks offsets that the manifest gives
      */
-    public record Run(String runId, String ingestId, Map<String, String> given, Benchmark benchmark)
+    public record Run(
+            String runId, String ingestId, Map<String, String> given, Benchmark benchmark, List<GivenOffset> clocks)
             implements Serializable {
         public Run {
+            clocks = List.copyOf(clocks);
             given = Map.copyOf(given);
         }
     }

@@ -17,7 +17,7 @@ class PairedSightingsTest {
     private static final int COUNT = 400;
 
     private static PairedSightings matched(Sightings sightings) {
-        return PairedSightings.of(sightings, Slack.NONE).orElseThrow();
+        return PairedSightings.of(sightings, Slack.NONE, new SearchBudget()).orElseThrow();
     }
 
     private static void assertTheTruthIsInside(PairedSightings requests, TracedRequests traced) {
@@ -160,7 +160,17 @@ class PairedSightingsTest {
     void nothingIsPairedWhereOneSideSawNothing() {
         var none = new long[0];
 
-        assertThat(PairedSightings.of(new Sightings(none, new long[] {1, 2}, none, none), Slack.NONE))
+        assertThat(PairedSightings.of(
+                        new Sightings(none, new long[] {1, 2}, none, none), Slack.NONE, new SearchBudget()))
                 .isEmpty();
+    }
+
+    @Test
+    void aSearchThatBecomesTooLongIsGivenUp() {
+        var some = TracedRequests.oneByOne(1, COUNT).heardIf(request -> request % 10 != 3);
+        var budget = new SearchBudget(COUNT);
+
+        assertThat(PairedSightings.of(some, Slack.NONE, budget)).isEmpty();
+        assertThat(budget.isSpent()).isTrue();
     }
 }
