@@ -2,6 +2,8 @@ package io.iostrata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,21 @@ class PublishedPageTest {
         assertThat(Commands.rows(lake(), layers)).containsExactly(withSpans + "," + withSpans);
         assertThat(Commands.rows(lake(), seconds)).containsExactly(withSpans + "," + withSpans);
         assertThat(Commands.rows(lake(), stages)).containsExactly(links + "," + links);
+    }
+
+    @Test
+    void theQueriesOfTheDocumentOnHistogramsRun() throws IOException {
+        var document = Files.readString(Path.of("../docs/sql.md"));
+        var sql = document.substring(document.indexOf("```sql\n") + 7);
+        var queries = sql.substring(0, sql.indexOf("```")).split(";");
+
+        assertThat(queries).hasSizeGreaterThan(3);
+        for (var query : queries) {
+            if (!query.isBlank()) {
+                var answer = Commands.sql(lake(), "csv", query);
+                assertThat(answer.status()).as(query + answer.err()).isZero();
+            }
+        }
     }
 
     @Test
