@@ -26,7 +26,8 @@ final class AnalyzedLake {
 
     private static Path filled(Path directory) {
         for (var run : new String[] {RUN, OTHER_RUN}) {
-            var ingest = Commands.ingest(directory, Runs.EXAMPLES.resolve("all-layers").resolve(run));
+            var ingest = Commands.ingest(
+                    directory, Runs.EXAMPLES.resolve("all-layers").resolve(run));
             assertThat(ingest.status()).as(ingest.err()).isZero();
         }
         var analyze = Commands.run("analyze", "--lake", directory.toString());

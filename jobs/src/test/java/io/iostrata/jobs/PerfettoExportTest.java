@@ -59,7 +59,7 @@ class PerfettoExportTest {
         }
 
         assertThat(layers)
-                .isEqualTo(new TreeMap<>(pairs("SELECT DISTINCT layer, machine FROM request_layers l"
+                .isEqualTo(new TreeMap<>(pairs("SELECT DISTINCT l.layer, s.machine FROM request_layers l"
                         + " JOIN sources s ON l.run_id = s.run_id AND l.source_id = s.source_id WHERE l.run_id = '"
                         + AnalyzedLake.RUN + "'")));
     }
@@ -74,8 +74,12 @@ class PerfettoExportTest {
                                 + " WHERE run_id = '" + AnalyzedLake.RUN + "'"))
                 .containsExactly(slices.size()
                         + ","
-                        + slices.stream().mapToLong(slice -> slice.begin - 1000000000).sum() + ","
-                        + slices.stream().mapToLong(slice -> slice.end - slice.begin).sum() + ","
+                        + slices.stream()
+                                .mapToLong(slice -> slice.begin - 1000000000)
+                                .sum() + ","
+                        + slices.stream()
+                                .mapToLong(slice -> slice.end - slice.begin)
+                                .sum() + ","
                         + slices.stream().mapToLong(slice -> slice.flow).sum());
     }
 

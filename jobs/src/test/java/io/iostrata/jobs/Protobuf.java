@@ -50,12 +50,13 @@ final class Protobuf {
         var fields = new TreeMap<Integer, List<Object>>();
         while (in.hasRemaining()) {
             long tag = varint(in);
-            Object value = switch ((int) tag & 7) {
-                case 0 -> varint(in);
-                case 1 -> in.getLong();
-                case 2 -> bytes(in);
-                default -> throw new AssertionError("type " + (tag & 7));
-            };
+            Object value =
+                    switch ((int) tag & 7) {
+                        case 0 -> varint(in);
+                        case 1 -> in.getLong();
+                        case 2 -> bytes(in);
+                        default -> throw new AssertionError("type " + (tag & 7));
+                    };
             fields.computeIfAbsent((int) (tag >>> 3), field -> new ArrayList<>())
                     .add(value);
         }

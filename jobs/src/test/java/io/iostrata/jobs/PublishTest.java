@@ -129,7 +129,7 @@ class PublishTest {
     void aPublicationThatFailsLeavesWhatWasThere() throws SQLException {
         var lake = dir.resolve("failing");
         Commands.ingest(lake, Runs.simpletrace(dir.resolve("failing-archive/one"), 10));
-        publish(lake, postgresUrl(), "--schema", "failing");
+        assertThat(publish(lake, postgresUrl(), "--schema", "failing").status()).isZero();
         execute("ALTER TABLE failing.sources ADD CHECK (events < 15)");
         Runs.simpletrace(dir.resolve("failing-archive/one"), 20);
         Commands.ingest(lake, dir.resolve("failing-archive/one"));
@@ -139,7 +139,8 @@ class PublishTest {
 
         assertThat(publish.status()).isEqualTo(2);
         assertThat(publish.err()).contains("iostrata: the database says: ").doesNotContain("\tat ");
-        assertThat(query(postgresUrl(), "SELECT run_id, ingest_id FROM failing.runs")).isEqualTo(before);
+        assertThat(query(postgresUrl(), "SELECT run_id, ingest_id FROM failing.runs"))
+                .isEqualTo(before);
         assertThat(query(postgresUrl(), "SELECT events FROM failing.sources WHERE format = 'simpletrace'"))
                 .containsExactly("10");
     }
@@ -176,17 +177,22 @@ class PublishTest {
     @Test
     void aMistakeIsOneLineAndExitTwo() {
         for (var mistake : Map.of(
-                        "jdbc:oracle:thin:x", "Invalid --jdbc-url: expected jdbc:postgresql://HOST/DATABASE or jdbc:duckdb:FILE",
+                        "jdbc:oracle:thin:x",
+                                "Invalid --jdbc-url: expected jdbc:postgresql://HOST/DATABASE or jdbc:duckdb:FILE",
                         "jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1", "the database says: ")
                 .entrySet()) {
             var publish = publish(AnalyzedLake.directory(), mistake.getKey());
 
             assertThat(publish.status()).isEqualTo(2);
-            assertThat(publish.err()).startsWith("iostrata: " + mistake.getValue()).hasLineCount(1);
+            assertThat(publish.err())
+                    .startsWith("iostrata: " + mistake.getValue())
+                    .hasLineCount(1);
         }
-        assertThat(publish(AnalyzedLake.directory(), postgresUrl(), "--tables", "nothing").err())
+        assertThat(publish(AnalyzedLake.directory(), postgresUrl(), "--tables", "nothing")
+                        .err())
                 .isEqualTo("iostrata: Invalid --tables: nothing (no table of that name)\n");
-        assertThat(publish(AnalyzedLake.directory(), postgresUrl(), "--schema", "a b").err())
+        assertThat(publish(AnalyzedLake.directory(), postgresUrl(), "--schema", "a b")
+                        .err())
                 .isEqualTo("iostrata: Invalid --schema: a b (expected small letters, digits and _)\n");
     }
 
@@ -196,7 +202,9 @@ class PublishTest {
         for (var variable : dashboard.path("templating").path("list")) {
             if (variable.path("type").asText().equals("query")) {
                 var sql = filled(variable.path("query").asText(), values);
-                values.put(variable.path("name").asText(), query(postgresUrl(), sql).get(0));
+                values.put(
+                        variable.path("name").asText(),
+                        query(postgresUrl(), sql).get(0));
             }
         }
         return values;

@@ -108,8 +108,7 @@ class VacuumTest {
 
     private Commands.Printed vacuum(String... more) {
         var command = Stream.of("vacuum", "--lake", lake().toString());
-        return Commands.run(Stream.concat(command, Stream.of(more))
-                .toArray(String[]::new));
+        return Commands.run(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
     }
 
     private long count(String table) {

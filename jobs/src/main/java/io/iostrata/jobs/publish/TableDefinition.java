@@ -18,7 +18,7 @@ record TableDefinition(Dialect dialect, String schemaName, TableSchema schema) {
         statements.add("CREATE TABLE IF NOT EXISTS " + name() + " (" + columns() + key() + ")");
         for (var field : schema.fields()) {
             statements.add("ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s %s"
-                    .formatted(name(), field.name(), dialect.type(field.type())));
+                    .formatted(name(), column(field), dialect.type(field.type())));
         }
         if (TableKeys.of(schema).isEmpty() && schema.fields().contains(RunTable.RUN_ID)) {
             statements.add("CREATE INDEX IF NOT EXISTS %s_of_run ON %s (%s)"
@@ -26,7 +26,7 @@ record TableDefinition(Dialect dialect, String schemaName, TableSchema schema) {
         }
         statements.add("COMMENT ON TABLE %s IS %s".formatted(name(), quoted("One row per " + schema.grain() + ".")));
         for (var field : schema.fields()) {
-            statements.add("COMMENT ON COLUMN %s.%s IS %s".formatted(name(), field.name(), quoted(field.doc())));
+            statements.add("COMMENT ON COLUMN %s.%s IS %s".formatted(name(), column(field), quoted(field.doc())));
         }
         return statements;
     }
@@ -39,7 +39,7 @@ record TableDefinition(Dialect dialect, String schemaName, TableSchema schema) {
         return "INSERT INTO %s (%s) VALUES %s"
                 .formatted(
                         name(),
-                        schema.fields().stream().map(Field::name).collect(Collectors.joining(", ")),
+                        schema.fields().stream().map(TableDefinition::column).collect(Collectors.joining(", ")),
                         String.join(", ", Collections.nCopies(rows, row)));
     }
 
@@ -49,7 +49,8 @@ record TableDefinition(Dialect dialect, String schemaName, TableSchema schema) {
 
     private String columns() {
         return schema.fields().stream()
-                .map(field -> field.name() + " " + dialect.type(field.type()) + (field.isOptional() ? "" : " NOT NULL"))
+                .map(field ->
+                        column(field) + " " + dialect.type(field.type()) + (field.isOptional() ? "" : " NOT NULL"))
                 .collect(Collectors.joining(", "));
     }
 
@@ -57,7 +58,12 @@ record TableDefinition(Dialect dialect, String schemaName, TableSchema schema) {
         var key = TableKeys.of(schema);
         return key.isEmpty()
                 ? ""
-                : key.stream().map(Field::name).collect(Collectors.joining(", ", ", PRIMARY KEY (", ")"));
+                : key.stream().map(TableDefinition::column).collect(Collectors.joining(", ", ", PRIMARY KEY (", ")"));
+    }
+
+    /** Some columns are called as words of SQL are. */
+    private static String column(Field field) {
+        return '"' + field.name() + '"';
     }
 
     private static String quoted(String text) {
