@@ -56,6 +56,27 @@ class AssemblyTest {
     }
 
     @Test
+    void aFlushTakesNoReadForItsOwn() {
+        var followed = Followings.of(
+                """
+                guest_block  100 900 op=flush
+                guest_block  150 850 op=read
+                qemu_request 350 650 key=0x1 op=flush
+                qemu_paio    400 500 key=0xa op=read
+                qemu_paio    410 600 key=0xb op=flush
+                qemu_request 700 800 key=0x2 op=flush
+                qemu_paio    720 780 key=0xa op=write
+                """);
+
+        assertThat(followed.layers(0))
+                .containsExactly(
+                        "qemu_paio 410-600 containment",
+                        "guest_block 100-900 containment",
+                        "qemu_request 350-650 anchor");
+        assertThat(followed.layers(1)).containsExactly("qemu_request 700-800 anchor");
+    }
+
+    @Test
     void oneInterruptAnswersSeveralRequests() {
         var followed = Followings.of(
                 """

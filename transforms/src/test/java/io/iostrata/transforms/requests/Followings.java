@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Requests followed through passages that are written as lines: {@code layer begin end [key=k] [at=device:sector+bytes]
+ * Requests followed through passages that are written as lines: {@code layer begin end [key=k] [op=o] [at=device:sector+bytes]
  * [lost]}, or {@code begin layer ns} and {@code end layer ns} for those that belong to no passage. All on one clock.
  */
 final class Followings {
@@ -124,7 +124,7 @@ final class Followings {
                 layer,
                 OptionalLong.of(ordinal),
                 line.word("key"),
-                Optional.empty(),
+                line.word("op"),
                 line.word("at").map(Followings::place).orElse(Place.UNKNOWN),
                 line.ns(),
                 Long.parseLong(line.words[2]) - line.ns(),
