@@ -54,7 +54,7 @@ public final class Analyze implements Callable<Integer> {
     public Integer call() throws IOException {
         var options = new AnalyzeOptions(runs, by, Ingest.variables(values), model(model));
         try (var progress = new Progress()) {
-            var opened = lake.open("analyze");
+            var opened = lake.openToWrite("analyze");
             int analyzed = new AnalyzeJob(opened, options, progress.watch(opened.spark())).run();
             opened.registerKeptViews();
             progress.line(analyzed + " runs analyzed");

@@ -86,7 +86,7 @@ public final class Compare implements Callable<Integer> {
         var options = new PairOptions(
                 selection("--baseline", baseline), selection("--candidate", candidate), by, pairBy, question());
         try (var progress = new Progress()) {
-            var opened = lake.open("compare");
+            var opened = lake.openToWrite("compare");
             progress.phase("comparing", 0);
             var pair = new CompareJob(opened, StackModel.virtioBlk()).run(options);
             opened.registerViews();

@@ -35,4 +35,11 @@ final class LakeOption {
         }
         return lake;
     }
+
+    /** The lake, which must be there, with the tables and columns that this version writes. */
+    Lake openToWrite(String job) {
+        var lake = open(job);
+        lake.create();
+        return lake;
+    }
 }

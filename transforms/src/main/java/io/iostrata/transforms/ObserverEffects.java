@@ -42,10 +42,10 @@ public final class ObserverEffects {
     /** Of configurations that have both; pairs of configurations and blocks are not looked at. */
     public static Dataset<Row> of(Inputs in, Asked asked) {
         var question = asked.question();
-        var labels = asked.configurations().select(c(RUN_ID), c(INGEST_ID), c(CONFIG).as(LABEL));
-        var figures = LayerFigure.table(in.layerStats(), in.runs()).join(labels, new String[] {
-            RUN_ID.name(), INGEST_ID.name()
-        });
+        var labels =
+                asked.configurations().select(c(RUN_ID), c(INGEST_ID), c(CONFIG).as(LABEL));
+        var figures = LayerFigure.table(in.layerStats(), in.runs())
+                .join(labels, new String[] {RUN_ID.name(), INGEST_ID.name()});
         return SmallTables.inOneTask(figures, ObserverEffectTable.SCHEMA, rows -> rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.<String>getAs(LABEL),
@@ -121,8 +121,7 @@ public final class ObserverEffects {
             return byLine;
         }
 
-        private Row row(
-                Line line, List<LayerFigure> untraced, Map<Line, Effect> effects, Map<Line, Double> adjusted) {
+        private Row row(Line line, List<LayerFigure> untraced, Map<Line, Effect> effects, Map<Line, Double> adjusted) {
             double untracedNs = mean(line.sides().baseline());
             double tracedNs = mean(line.sides().candidate());
             var ingests = Stream.concat(untraced.stream(), line.traced().stream())
@@ -139,7 +138,9 @@ public final class ObserverEffects {
                     .set(ObserverEffectTable.TRACED_RUNS, (long) line.sides().candidate().length);
             return effects.containsKey(line)
                     ? tested(row, line, new Tested(effects.get(line), adjusted.get(line)))
-                    : row.set(ComparisonTable.VERDICT, Verdict.tooFew(line.sides()).words())
+                    : row.set(
+                                    ComparisonTable.VERDICT,
+                                    Verdict.tooFew(line.sides()).words())
                             .row();
         }
 
@@ -153,7 +154,8 @@ public final class ObserverEffects {
                     .set(ComparisonTable.P_ADJUSTED, tested.adjusted())
                     .set(
                             ComparisonTable.VERDICT,
-                            Verdict.of(tested, line.sides(), untracedNs, question).words())
+                            Verdict.of(tested, line.sides(), untracedNs, question)
+                                    .words())
                     .row();
         }
 

@@ -64,9 +64,7 @@ public final class CompareJob {
             replace(
                     ObserverEffectTable.SCHEMA,
                     ObserverEffects.of(inputs, asked),
-                    functions
-                            .col(LayerBreakdownTable.CONFIG.name())
-                            .isin(pair.baseline(), pair.candidate()));
+                    functions.col(LayerBreakdownTable.CONFIG.name()).isin(pair.baseline(), pair.candidate()));
         }
         return pair;
     }

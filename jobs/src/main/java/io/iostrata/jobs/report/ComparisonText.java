@@ -48,8 +48,7 @@ public final class ComparisonText {
                 + confounders(rows)
                 + "\n"
                 + Printable.ofLines(Stream.concat(
-                                tracing(spark, baseline, candidate).stream(),
-                                ComparisonAnswer.of(rows, names).stream())
+                                tracing(spark, baseline, candidate).stream(), ComparisonAnswer.of(rows, names).stream())
                         .toList())
                 + "\n"
                 + table(rows.stream()
@@ -71,8 +70,8 @@ public final class ComparisonText {
                         .formatted(
                                 names.passage(Cells.text(row, ObserverEffectTable.LAYER)),
                                 Cells.text(row, LayerBreakdownTable.CONFIG),
-                                Figures.signedNs(
-                                        Cells.number(row, ComparisonTable.DIFF_NS).orElse(0)),
+                                Figures.signedNs(Cells.number(row, ComparisonTable.DIFF_NS)
+                                        .orElse(0)),
                                 Cells.optionalText(row, ComparisonTable.VERDICT).orElse("not tested")))
                 .toList();
     }
