@@ -25,7 +25,11 @@ public final class DeadRows {
     private final Lake lake;
     private final String before;
 
-    /** @param before rows of ingests that began later are let be: they may be under way */
+    /**
+     * Those of a lake, now.
+     *
+     * @param before rows of ingests that began later are let be: they may be under way
+     */
     public DeadRows(Lake lake, Instant before) {
         this.lake = lake;
         this.before = TIME.format(before);

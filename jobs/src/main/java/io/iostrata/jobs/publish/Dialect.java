@@ -3,33 +3,25 @@ package io.iostrata.jobs.publish;
 import io.iostrata.jobs.UserError;
 import io.iostrata.schemas.table.FieldType;
 import java.sql.Connection;
-import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Properties;
 
 /** What databases call the types of columns. */
 public enum Dialect {
-    POSTGRESQL("jdbc:postgresql:", "TEXT", "BYTEA", "JSONB") {
-        @Override
-        Driver driver() {
-            return new org.postgresql.Driver();
-        }
-    },
-    DUCKDB("jdbc:duckdb:", "VARCHAR", "BLOB", "JSON") {
-        @Override
-        Driver driver() {
-            return new org.duckdb.DuckDBDriver();
-        }
-    };
+    POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", "TEXT", "BYTEA", "JSONB"),
+    DUCKDB("jdbc:duckdb:", "org.duckdb.DuckDBDriver", "VARCHAR", "BLOB", "JSON");
 
     private final String prefix;
+    private final String driver;
     private final String text;
     private final String binary;
     private final String json;
 
-    Dialect(String prefix, String text, String binary, String json) {
+    Dialect(String prefix, String driver, String text, String binary, String json) {
         this.prefix = prefix;
+        this.driver = driver;
         this.text = text;
         this.binary = binary;
         this.json = json;
@@ -46,10 +38,13 @@ public enum Dialect {
 
     /** A connection that commits when it is told to. */
     Connection connect(String url, Properties credentials) throws SQLException {
-        var connection = driver().connect(url, credentials);
-        if (connection == null) {
-            throw new SQLException("the driver does not take this URL");
+        try {
+            // On a cluster the jobs' class loader has it, not that of the JVM.
+            Class.forName(driver);
+        } catch (ClassNotFoundException missing) {
+            throw new SQLException("no driver " + driver + " on the class path", missing);
         }
+        var connection = DriverManager.getConnection(url, credentials);
         connection.setAutoCommit(false);
         return connection;
     }
@@ -71,6 +66,4 @@ public enum Dialect {
     String parameter(FieldType type) {
         return type == FieldType.STRING_MAP ? "CAST(? AS " + json + ")" : "?";
     }
-
-    abstract Driver driver();
 }

@@ -21,7 +21,11 @@ public final class ForgetJob {
     private final AnalyzeOptions breakdowns;
     private final Progress progress;
 
-    /** @param breakdowns how the breakdowns are made of the runs that are left */
+    /**
+     * A job over a lake.
+     *
+     * @param breakdowns how the breakdowns are made of the runs that are left
+     */
     public ForgetJob(Lake lake, AnalyzeOptions breakdowns, Progress progress) {
         this.lake = lake;
         this.breakdowns = breakdowns;

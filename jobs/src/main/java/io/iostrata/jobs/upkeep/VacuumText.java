@@ -8,8 +8,6 @@ import java.util.function.Function;
 
 /** What a vacuum did, table by table: those that nothing was done to are only in the total. */
 public final class VacuumText {
-    private static final String FORM = "%-20s %9s %9s  %14s %14s  %9s  %7s %14s%n";
-
     private VacuumText() {}
 
     public static String of(Summary summary) {
@@ -48,6 +46,7 @@ public final class VacuumText {
     }
 
     private static String line(Object... cells) {
-        return String.format(Locale.ROOT, FORM, cells).stripTrailing() + "\n";
+        return String.format(Locale.ROOT, "%-20s %9s %9s  %14s %14s  %9s  %7s %14s%n", cells)
+                        .stripTrailing() + "\n";
     }
 }
