@@ -86,6 +86,6 @@ public final class HostIo {
                         c(SET_ID),
                         c(SetBreakdownTable.CUMULATIVE_NS).as(HostIoTable.HOST_BENCHMARK_NS.name()),
                         c(SetBreakdownTable.COUNT).as(HostIoTable.HOST_BENCHMARK_REQUESTS.name()))
-                .dropDuplicates(SET_ID.name());
+                .distinct();
     }
 }
