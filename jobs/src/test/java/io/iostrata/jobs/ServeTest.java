@@ -151,8 +151,8 @@ class ServeTest {
                 .containsExactly(Integer.toString(java.sql.Types.DECIMAL));
         assertThat(meta.isReadOnly()).isTrue();
         assertThat(meta.getIdentifierQuoteString()).isEqualTo("`");
-        assertThat(column(meta.getPrimaryKeys(null, null, "runs"), "COLUMN_NAME"))
-                .isEmpty();
+        assertThat(column(meta.getPrimaryKeys(null, null, "sources"), "COLUMN_NAME"))
+                .containsExactly("run_id", "source_id");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import io.iostrata.jobs.lake.LakeSession;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
+import io.iostrata.schemas.tables.TableKeys;
 import io.iostrata.schemas.tables.Tables;
 import io.iostrata.transforms.SparkSchemas;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetXdbcTypeInfo;
 import org.apache.arrow.flight.sql.impl.FlightSql.SqlSupportedCaseSensitivity;
 import org.apache.arrow.flight.sql.impl.FlightSql.SqlSupportedTransaction;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -194,7 +196,27 @@ abstract class LakeMetadata extends BasicFlightSqlProducer {
 
     @Override
     public void getStreamPrimaryKeys(CommandGetPrimaryKeys command, CallContext context, ServerStreamListener client) {
-        send(Schemas.GET_PRIMARY_KEYS_SCHEMA, client, root -> {});
+        var keys = TABLES.stream()
+                .filter(table -> table.name().equals(command.getTable()))
+                .flatMap(table -> TableKeys.of(table).stream())
+                .toList();
+        send(Schemas.GET_PRIMARY_KEYS_SCHEMA, client, root -> {
+            var rows = keys.stream()
+                    .map(key -> Map.of(
+                            "catalog_name",
+                            LakeSession.CATALOG,
+                            "db_schema_name",
+                            LakeSession.NAMESPACE,
+                            "table_name",
+                            command.getTable(),
+                            "column_name",
+                            key.name()))
+                    .toList();
+            write(root, rows);
+            for (int row = 0; row < keys.size(); row++) {
+                ((IntVector) root.getVector("key_sequence")).setSafe(row, row + 1);
+            }
+        });
     }
 
     @Override

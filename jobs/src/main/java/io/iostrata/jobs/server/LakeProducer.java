@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -51,6 +53,7 @@ final class LakeProducer extends LakeMetadata {
     private final ReadOnlySql sql;
     private final QueryRunner queries;
     private final PreparedStatements prepared = new PreparedStatements();
+    private final ExecutorService streams = Executors.newCachedThreadPool(Threads.daemons("stream"));
 
     LakeProducer(ReadOnlySql sql, QueryRunner queries, BufferAllocator memory) {
         super(memory);
@@ -224,12 +227,15 @@ final class LakeProducer extends LakeMetadata {
         }
     }
 
-    private static void streamed(ServerStreamListener client, Callable<ServerStreamListener> rows) {
-        try {
-            rows.call().completed();
-        } catch (Exception failed) {
-            client.error(status(failed));
-        }
+    /** In a thread of its own: gRPC tells that a client is ready, or gone, only when the call has returned. */
+    private void streamed(ServerStreamListener client, Callable<ServerStreamListener> rows) {
+        streams.execute(() -> {
+            try {
+                rows.call().completed();
+            } catch (Exception failed) {
+                client.error(status(failed));
+            }
+        });
     }
 
     /** What a client is told; what is no fault of the query is told to the log too. */

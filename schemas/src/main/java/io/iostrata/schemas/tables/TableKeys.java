@@ -24,7 +24,9 @@ public final class TableKeys {
                     StageStatsTable.SCHEMA,
                     List.of(RunTable.RUN_ID, StageTable.CHAIN, SourceTable.SOURCE_ID, StageTable.POSITION)),
             Map.entry(ChainStatsTable.SCHEMA, List.of(RunTable.RUN_ID, StageTable.CHAIN, SourceTable.SOURCE_ID)),
-            Map.entry(SetBreakdownTable.SCHEMA, List.of(RunTable.SET_ID, SetBreakdownTable.PAIRING, SpanTable.LAYER)),
+            Map.entry(
+                    SetBreakdownTable.SCHEMA,
+                    List.of(RunTable.SET_ID, RunTable.CONFIG_ID, SetBreakdownTable.PAIRING, SpanTable.LAYER)),
             Map.entry(
                     LayerBreakdownTable.SCHEMA,
                     List.of(RunTable.CONFIG_ID, SetBreakdownTable.PAIRING, SpanTable.LAYER)),
