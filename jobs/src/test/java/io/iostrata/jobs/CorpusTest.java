@@ -161,6 +161,8 @@ final class CorpusTest {
         var breakdown = rows(
                 """
                 SELECT set_id || ' ' || layer, cumulative_ns, control_ns FROM set_breakdown
+                WHERE set_id NOT IN (SELECT set_id FROM set_breakdown GROUP BY set_id
+                                     HAVING count(DISTINCT config_id) > 1)
                 UNION ALL
                 SELECT set_id || ' ' || layer, mean_ns, control_ns FROM layer_stats JOIN runs USING (run_id)
                 WHERE layer = 'qemu_worker'
