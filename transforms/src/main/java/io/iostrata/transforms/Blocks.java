@@ -18,7 +18,8 @@ public record Blocks(String key, Map<String, String> byRun) implements Serializa
         byRun = Map.copyOf(byRun);
     }
 
-    boolean areAsked() {
+    /** True if runs are paired at all; then only those that have a block are compared. */
+    public boolean areAsked() {
         return !key.isEmpty();
     }
 }

@@ -116,7 +116,7 @@ final class ComparedLine {
     }
 
     Sides sides(Blocks blocks) {
-        if (!blocks.areAsked()) {
+        if (!isPaired(blocks)) {
             return new Sides(values(byRun(baseline)), values(byRun(candidate)));
         }
         var first = byBlock(byRun(baseline), blocks);
@@ -126,9 +126,14 @@ final class ComparedLine {
         return new Sides(values(first), values(second));
     }
 
+    /** The bare host's runs belong to neither configuration, and to no block. */
+    private boolean isPaired(Blocks blocks) {
+        return blocks.areAsked() && !text(ComparisonTable.NAME).equals(LayerPlace.HOST_BENCHMARK);
+    }
+
     Effect effect(Sides sides, Blocks blocks) {
         var scale = text(ComparisonTable.LEVEL).equals("layer_own") ? Scale.LINEAR : Scale.LOG;
-        return blocks.areAsked() ? RunTests.paired(sides, scale) : RunTests.welch(sides, scale);
+        return isPaired(blocks) ? RunTests.paired(sides, scale) : RunTests.welch(sides, scale);
     }
 
     private static OptionalDouble figure(Optional<Row> side) {

@@ -172,9 +172,14 @@ final class ComparedPair {
         return all;
     }
 
-    /** Of sets with one layer a run, no run has every figure; a set's own time has one run of it. */
+    /**
+     * Of sets with one layer a run, no run has every figure; a set's own time has one run of it; the bare host's runs are
+     * beside those compared.
+     */
     private static boolean isOfEveryRun(ComparedLine line) {
-        return !line.text(PAIRING).equals("across_runs") && !line.text(LEVEL).equals("layer_own");
+        return !line.text(PAIRING).equals("across_runs")
+                && !line.text(LEVEL).equals("layer_own")
+                && !line.text(NAME).equals(LayerPlace.HOST_BENCHMARK);
     }
 
     private static String runSets(ComparedLine line, int baselineRuns, int candidateRuns) {

@@ -128,7 +128,7 @@ final class ComparedRuns {
                 .set(LEVEL, "layer_own")
                 .set(NAME, layer.place().layer())
                 .set(PAIRING, set.pairing())
-                .set(MEMBER, set.setId())
+                .set(MEMBER, set.setId() + "/" + set.configRun().runId())
                 .set(RUN_ID, layer.first().runId())
                 .set(INGEST_ID, layer.first().ingestId())
                 .set(

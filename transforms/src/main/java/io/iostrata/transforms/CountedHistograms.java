@@ -49,7 +49,9 @@ public final class CountedHistograms {
     static Dataset<Row> withOperations(Dataset<Row> events) {
         var counted = bins(events).unionByName(buckets(events));
         return counted.groupBy(c(RUN_ID), c(INGEST_ID), c(LEVEL), c(NAME), c(OP), c(BUCKET_LO_NS), c(BUCKET_HI_NS))
-                .agg(sum(c(COUNT)).cast("bigint").as(COUNT.name()))
+                .agg(least(sum(c(COUNT).cast("decimal(38,0)")), lit(Long.MAX_VALUE))
+                        .cast("bigint")
+                        .as(COUNT.name()))
                 .where(c(COUNT).gt(0));
     }
 

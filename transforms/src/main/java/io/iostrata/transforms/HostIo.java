@@ -2,6 +2,7 @@ package io.iostrata.transforms;
 
 import static io.iostrata.schemas.tables.Distribution.COUNT;
 import static io.iostrata.schemas.tables.Distribution.MEAN_NS;
+import static io.iostrata.schemas.tables.RunTable.CONFIG_ID;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.RUN_ID;
 import static io.iostrata.schemas.tables.RunTable.SET_ID;
@@ -9,8 +10,14 @@ import static io.iostrata.schemas.tables.SpanTable.LAYER;
 import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.iostrata.schemas.table.Field;
@@ -28,6 +35,7 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class HostIo {
     private static final String SYSCALL = "host_syscall";
     private static final String WORKER = "qemu_worker";
+    private static final String BASELINES = "baselines";
     private static final String[] RUN = {RUN_ID.name(), INGEST_ID.name()};
 
     private HostIo() {}
@@ -38,8 +46,10 @@ public final class HostIo {
     /** A run that is a host benchmark itself has no row: its calls are the benchmark's, not QEMU's. */
     public static Dataset<Row> of(Inputs in) {
         var rows = calls(in)
-                .join(broadcast(in.runs().select(c(RUN_ID), c(INGEST_ID), c(SET_ID))), RUN)
+                .join(broadcast(in.runs().select(c(RUN_ID), c(INGEST_ID), c(SET_ID), c(CONFIG_ID))), RUN)
                 .join(broadcast(baselines(in.sets())), SET_ID.name())
+                .withColumn(HostIoTable.HOST_BENCHMARK_NS.name(), ofItsConfiguration(SetBreakdownTable.CUMULATIVE_NS))
+                .withColumn(HostIoTable.HOST_BENCHMARK_REQUESTS.name(), ofItsConfiguration(SetBreakdownTable.COUNT))
                 .withColumn(HostIoTable.SYSCALL_RATIO.name(), over(HostIoTable.SYSCALL_NS))
                 .withColumn(HostIoTable.WORKER_RATIO.name(), over(HostIoTable.WORKER_NS));
         return SparkSchemas.select(rows, HostIoTable.SCHEMA);
@@ -80,12 +90,18 @@ public final class HostIo {
                 .select(c(RUN_ID), c(INGEST_ID), c(PairingTable.ALTERNATIVE).as(HostIoTable.SYSCALLS.name()));
     }
 
+    /** A row a set: the host benchmark beside each of its configurations, in the order of their ids. */
     private static Dataset<Row> baselines(Dataset<Row> sets) {
         return sets.where(c(LAYER).equalTo(LayerPlace.HOST_BENCHMARK))
-                .select(
-                        c(SET_ID),
-                        c(SetBreakdownTable.CUMULATIVE_NS).as(HostIoTable.HOST_BENCHMARK_NS.name()),
-                        c(SetBreakdownTable.COUNT).as(HostIoTable.HOST_BENCHMARK_REQUESTS.name()))
-                .distinct();
+                .groupBy(c(SET_ID))
+                .agg(sort_array(collect_set(
+                                struct(c(CONFIG_ID), c(SetBreakdownTable.CUMULATIVE_NS), c(SetBreakdownTable.COUNT))))
+                        .as(BASELINES));
+    }
+
+    /** Of the run's configuration; of the set's first where the set is one for all its runs. */
+    private static Column ofItsConfiguration(Field figure) {
+        var its = filter(col(BASELINES), each -> each.getField(CONFIG_ID.name()).equalTo(c(CONFIG_ID)));
+        return coalesce(get(its, lit(0)), get(col(BASELINES), lit(0))).getField(figure.name());
     }
 }

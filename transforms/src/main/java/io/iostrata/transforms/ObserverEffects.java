@@ -133,7 +133,7 @@ public final class ObserverEffects {
                     .set(ObserverEffectTable.LAYER, line.layer())
                     .set(ObserverEffectTable.UNTRACED_NS, untracedNs)
                     .set(ObserverEffectTable.TRACED_NS, tracedNs)
-                    .set(ComparisonTable.DIFF_NS, tracedNs - untracedNs)
+                    .set(ObserverEffectTable.DIFF_NS, tracedNs - untracedNs)
                     .set(ObserverEffectTable.UNTRACED_RUNS, (long) line.sides().baseline().length)
                     .set(ObserverEffectTable.TRACED_RUNS, (long) line.sides().candidate().length);
             return effects.containsKey(line)
@@ -151,7 +151,7 @@ public final class ObserverEffects {
             return row.set(ComparisonTable.DIFF_LO_NS, difference.lo())
                     .set(ComparisonTable.DIFF_HI_NS, difference.hi())
                     .set(ComparisonTable.P_VALUE, tested.effect().pValue())
-                    .set(ComparisonTable.P_ADJUSTED, tested.adjusted())
+                    .set(ObserverEffectTable.P_ADJUSTED, tested.adjusted())
                     .set(
                             ComparisonTable.VERDICT,
                             Verdict.of(tested, line.sides(), untracedNs, question)

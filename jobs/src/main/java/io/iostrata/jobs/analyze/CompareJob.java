@@ -46,15 +46,20 @@ public final class CompareJob {
         var runs = lake.table(RunTable.SCHEMA);
         var selections = List.of(options.baseline(), options.candidate());
         try (var kept = new Kept()) {
-            var configurations = kept.keep(Configurations.selected(runs, selections, options.by()));
-            requireRun(configurations, pair.baseline());
-            requireRun(configurations, pair.candidate());
+            var selected = kept.keep(Configurations.selected(runs, selections, options.by()));
+            requireRun(selected, pair.baseline());
+            requireRun(selected, pair.candidate());
             var inputs = new Comparisons.Inputs(
                     lake.table(LayerStatsTable.SCHEMA),
                     lake.table(StageStatsTable.SCHEMA),
                     lake.table(ChainStatsTable.SCHEMA),
                     runs);
-            var blocks = PairedRuns.of(options.pairBy(), runs, configurations, pair);
+            var blocks = PairedRuns.of(options.pairBy(), runs, selected, pair);
+            var configurations = blocks.areAsked()
+                    ? selected.where(functions
+                            .col(RunTable.RUN_ID.name())
+                            .isin(blocks.byRun().keySet().toArray()))
+                    : selected;
             var asked = new Asked(configurations, Places.of(model), Optional.of(pair), options.question(), blocks);
             var figures = kept.keep(Comparisons.figures(inputs, asked));
             var comparisons = kept.keep(Comparisons.of(figures, asked));

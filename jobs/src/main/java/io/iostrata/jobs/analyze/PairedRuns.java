@@ -20,7 +20,8 @@ final class PairedRuns {
     private PairedRuns() {}
 
     /**
-     * By a config key; {@code set} and {@code date} where no run has a key of that name.
+     * By a config key; {@code set} and {@code date} where no run has a key of that name. A run without one of the other side
+     * in its block has none.
      *
      * @param configurations of both sides
      */
@@ -39,7 +40,14 @@ final class PairedRuns {
         boolean isConfigKey = compared.stream().anyMatch(row -> config(row).containsKey(key));
         var byRun = new TreeMap<String, String>();
         compared.forEach(row -> block(row, key, isConfigKey).ifPresent(block -> byRun.put(run(row), block)));
-        requirePairs(key, pair, sides(byRun, labels));
+        var both = Set.of(pair.baseline(), pair.candidate());
+        var sides = sides(byRun, labels);
+        byRun.values().removeIf(block -> !sides.get(block).containsAll(both));
+        if (byRun.isEmpty()) {
+            throw new UserError(
+                    "Invalid --pair: %s (expected a config key, set or date that runs of both sides have in common)"
+                            .formatted(key));
+        }
         return new Blocks(key, byRun);
     }
 
@@ -48,15 +56,6 @@ final class PairedRuns {
                 .collect(Collectors.groupingBy(
                         Map.Entry::getValue,
                         Collectors.flatMapping(run -> labels.get(run.getKey()).stream(), Collectors.toSet())));
-    }
-
-    private static void requirePairs(String key, Pair pair, Map<String, Set<String>> sidesOfBlock) {
-        var both = Set.of(pair.baseline(), pair.candidate());
-        if (sidesOfBlock.values().stream().noneMatch(sides -> sides.containsAll(both))) {
-            throw new UserError(
-                    "Invalid --pair: %s (expected a config key, set or date that runs of both sides have in common)"
-                            .formatted(key));
-        }
     }
 
     private static Optional<String> block(Row run, String key, boolean isConfigKey) {

@@ -59,7 +59,7 @@ public final class ComparisonTable {
             "runs_needed",
             FieldType.INT64,
             "Runs a side (pairs, if paired) that would show a difference of minimum_effect with a power of 80 %, at the"
-                    + " spread between these runs; null without a spread and beyond 100,000.");
+                    + " spread between these runs; null for a figure of zero and beyond 100,000.");
     public static final Field RUNS_NEEDED_90 =
             Field.optional("runs_needed_90", FieldType.INT64, "The same with a power of 90 %.");
     public static final Field METHOD = Field.optional(

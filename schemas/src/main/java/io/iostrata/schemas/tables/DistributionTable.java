@@ -23,6 +23,12 @@ public final class DistributionTable {
             "bytes_max", FieldType.INT64, "Largest size of the class, bytes; bytes_min where it is of one size.");
     public static final Field SUM_NS =
             Field.optional("sum_ns", FieldType.DECIMAL38, "Sum of the values, ns; null where only buckets are known.");
+    public static final Field MEAN_NS =
+            Field.optional("mean_ns", FieldType.DOUBLE, "Arithmetic mean, ns; null where only buckets are known.");
+    public static final Field MIN_NS =
+            Field.optional("min_ns", FieldType.INT64, "Smallest value, ns; null where only buckets are known.");
+    public static final Field MAX_NS =
+            Field.optional("max_ns", FieldType.INT64, "Largest value, ns; null where only buckets are known.");
     public static final Field RESOLUTION = Field.optional(
             "resolution",
             FieldType.DOUBLE,
@@ -47,9 +53,9 @@ public final class DistributionTable {
             BYTES_MAX,
             Distribution.COUNT,
             SUM_NS,
-            Distribution.MEAN_NS,
-            Distribution.MIN_NS,
-            Distribution.MAX_NS,
+            MEAN_NS,
+            MIN_NS,
+            MAX_NS,
             RESOLUTION,
             HISTOGRAM);
 

@@ -18,15 +18,15 @@ public final class PairingTable {
     public static final Field UNMATCHED_REPLACED = Field.required(
             "unmatched_replaced",
             FieldType.INT64,
-            "Of them: a second begin of the key came before an end, and no loss between the two.");
+            "Of unmatched: a second begin of the key came before an end, and no loss between the two.");
     public static final Field UNMATCHED_OPEN = Field.required(
             "unmatched_open",
             FieldType.INT64,
-            "Of them: still open at the end of the file, and no loss after the begin; or given up behind 65,536 others.");
+            "Of unmatched: still open at the end of the file, and no loss after the begin; or given up behind 65,536 others.");
     public static final Field UNMATCHED_LOST = Field.required(
             "unmatched_lost",
             FieldType.INT64,
-            "Of them: events were lost between the begin and a second one of the key, or the end of the file.");
+            "Of unmatched: events were lost between the begin and a second one of the key, or the end of the file.");
     public static final Field ENDS_ALONE = Field.required(
             "ends_alone",
             FieldType.INT64,

@@ -59,7 +59,7 @@ public record Effect(
 
     /** Hedges' g: the estimate in standard deviations between runs, less the bias of few runs. */
     public double size() {
-        return estimate / deviation * (1 - 3 / (4 * degrees - 1));
+        return estimate == 0 ? 0 : estimate / deviation * (1 - 3 / (4 * degrees - 1));
     }
 
     /**

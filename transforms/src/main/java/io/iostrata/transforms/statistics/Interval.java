@@ -6,8 +6,8 @@ public record Interval(double lo, double hi) {
         return lo <= value && value <= hi;
     }
 
-    /** Whether all of it is nearer to zero than that. */
+    /** Whether all of it is nearer to zero than that, or zero. */
     boolean isWithin(double bound) {
-        return -bound < lo && hi < bound;
+        return (-bound < lo && hi < bound) || (lo == 0 && hi == 0);
     }
 }

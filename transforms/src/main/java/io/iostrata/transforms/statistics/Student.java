@@ -23,8 +23,11 @@ final class Student {
         return -distribution.inverseCumulativeProbability(probability);
     }
 
-    /** The probability that |t| is that or more. */
+    /** The probability that |t| is that or more; 1 where it is no number, of no difference without any spread. */
     double pValue(double t) {
-        return Double.isFinite(t) ? Math.min(1, 2 * distribution.cumulativeProbability(-Math.abs(t))) : 0;
+        if (Double.isNaN(t)) {
+            return 1;
+        }
+        return Double.isInfinite(t) ? 0 : Math.min(1, 2 * distribution.cumulativeProbability(-Math.abs(t)));
     }
 }

@@ -53,12 +53,23 @@ final class FallbackBegins {
     Optional<LayerPairing.Open> put(LayerPairing.Open begin) {
         var before = Optional.ofNullable(waiting.remove(begin.key()));
         waiting.put(begin.key(), begin);
-        if (waiting.size() > MOST_WAITING) {
-            var oldest = waiting.values().iterator();
-            before = Optional.of(oldest.next());
+        return before.filter(each -> isMet);
+    }
+
+    /** One more than may wait, the oldest; waits no longer. */
+    Optional<LayerPairing.Open> tooMany() {
+        return waiting.size() > MOST_WAITING ? giveUpOldest() : Optional.empty();
+    }
+
+    /** The oldest that waits, if it may be one of the layer; waits no longer. */
+    Optional<LayerPairing.Open> giveUpOldest() {
+        var oldest = waiting.values().iterator();
+        var begin = Optional.<LayerPairing.Open>empty();
+        if (oldest.hasNext()) {
+            begin = Optional.of(oldest.next());
             oldest.remove();
         }
-        return before.filter(each -> isMet);
+        return begin.filter(each -> isMet);
     }
 
     /** The begin of a key that a better one or the end has come for. */
@@ -79,9 +90,9 @@ final class FallbackBegins {
         return waiting.isEmpty();
     }
 
-    /** The smallest order of those that wait. */
+    /** The smallest order of those that wait and may be of the layer. */
     long oldest() {
-        return waiting.isEmpty()
+        return waiting.isEmpty() || !isMet
                 ? Long.MAX_VALUE
                 : waiting.values().iterator().next().order();
     }

@@ -113,6 +113,7 @@ final class LayerPairing {
         fallbacks
                 .put(new Open(begin.key(), begun++, event.stamp(), begin.operation(), places.of(event)))
                 .ifPresent(each -> park(new Closed(each, event.stamp(), Optional.of(Found.Cause.REPLACED))));
+        fallbacks.tooMany().ifPresent(this::giveUp);
     }
 
     /** Of a layer with keys they are of no use: nothing tells whose they are. */
@@ -173,22 +174,32 @@ final class LayerPairing {
     }
 
     private void giveUpOldest() {
+        if (fallbacks.oldest() < oldestOpen()) {
+            fallbacks.giveUpOldest().ifPresent(this::giveUp);
+            return;
+        }
         var oldest = open.values().iterator();
         if (oldest.hasNext()) {
             var begin = oldest.next();
             oldest.remove();
-            closed.add(new Closed(begin, begin.stamp, Optional.of(Found.Cause.GIVEN_UP)));
-            givenUp++;
+            giveUp(begin);
         }
+    }
+
+    private void giveUp(Open begin) {
+        closed.add(new Closed(begin, begin.stamp, Optional.of(Found.Cause.GIVEN_UP)));
+        givenUp++;
+    }
+
+    private long oldestOpen() {
+        return open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next().order;
     }
 
     private void release(Consumer<Found> out) {
         if (closed.isEmpty()) {
             return;
         }
-        long oldestOpen =
-                open.isEmpty() ? Long.MAX_VALUE : open.values().iterator().next().order;
-        long oldest = Math.min(oldestOpen, fallbacks.oldest());
+        long oldest = Math.min(oldestOpen(), fallbacks.oldest());
         while (!closed.isEmpty() && closed.peek().open.order < oldest) {
             tell(closed.poll(), out);
         }
