@@ -51,7 +51,7 @@ public final class Forget implements Callable<Integer> {
     public Integer call() throws IOException {
         var breakdowns = new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, by, Map.of(), Analyze.model(model));
         try (var progress = new Progress()) {
-            var opened = lake.open("forget");
+            var opened = lake.openToWrite("forget");
             var job = new ForgetJob(opened, breakdowns, progress.watch(opened.spark()));
             var named = job.named(runs);
             if (dryRun) {

@@ -198,6 +198,18 @@ class ServeTest {
                 "SELECT * FROM text.`/etc/passwd`",
                 "SELECT * FROM iostrata.`/etc/passwd`",
                 "ADD JAR '/x.jar'",
+                "EXECUTE IMMEDIATE 'SELECT 1'",
+                "EXECUTE IMMEDIATE 'DELETE FROM lake.iostrata.runs'",
+                "EXPLAIN EXECUTE IMMEDIATE 'DELETE FROM lake.iostrata.runs'",
+                "CALL lake.system.expire_snapshots('iostrata.runs')",
+                "INSERT INTO IDENTIFIER('lake.iostrata.' || 'runs') SELECT * FROM runs",
+                "BEGIN DELETE FROM lake.iostrata.runs; END",
+                "SELECT * FROM lake.iostrata.runs WITH (`iostrata-table` 'itself')",
+                "WITH r AS (SELECT * FROM runs WITH (`iostrata-table` 'itself')) SELECT * FROM r",
+                "SELECT (SELECT count(*) FROM runs WITH (`iostrata-table` 'itself'))",
+                "SELECT * FROM runs VERSION AS OF 1",
+                "SELECT assert_true(id < 0) FROM range(10)",
+                "SELECT raise_error('stop') FROM range(10)",
                 "SELECT * FROM nothing",
                 "SELEC 1"
             })
@@ -205,6 +217,32 @@ class ServeTest {
         assertThatThrownBy(() -> query(sql).next()).isInstanceOf(SQLException.class);
 
         assertThat(number("SELECT count(*) FROM runs")).isPositive();
+    }
+
+    /** What queries are made of. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT run_id, count(*) FROM events GROUP BY run_id HAVING count(*) > 0 ORDER BY 1 LIMIT 3 OFFSET 0",
+                "SELECT a.run_id FROM runs a LEFT JOIN sources b USING (run_id) WHERE EXISTS (SELECT 1 FROM events)",
+                "WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS x FROM a) SELECT * FROM a UNION ALL SELECT * FROM b",
+                "SELECT x, row_number() OVER (PARTITION BY x % 2 ORDER BY x) FROM VALUES (1), (2), (3) AS t(x)",
+                "SELECT sum(x) OVER w FROM VALUES (1), (2) AS t(x) WINDOW w AS (ORDER BY x)",
+                "SELECT k, v FROM runs LATERAL VIEW explode(config) c AS k, v WHERE true OR k IS NULL"
+                        + " UNION SELECT 'a', 'b'",
+                "SELECT * FROM VALUES ('a', 1), ('b', 2) AS t(k, v) PIVOT (sum(v) FOR k IN ('a', 'b'))",
+                "SELECT /*+ BROADCAST(a) */ a.id FROM range(3) a JOIN LATERAL (SELECT a.id + 1 AS next) b ON true",
+                "SELECT DISTINCT run_id FROM runs TABLESAMPLE (100 PERCENT) INTERSECT SELECT run_id FROM sources",
+                "SELECT * FROM explode(array(1, 2)) EXCEPT SELECT 7",
+                "SELECT (SELECT max(id) FROM range(3)), 1 IN (SELECT id FROM range(2))",
+                "SELECT k FROM VALUES (1, 2) AS t(a, b) UNPIVOT (v FOR k IN (a, b))",
+                "EXPLAIN SELECT 1",
+                "DESCRIBE QUERY SELECT 1 AS a"
+            })
+    void queriesOfEveryShapeAreAnswered(String sql) throws SQLException {
+        try (var rows = query(sql)) {
+            assertThat(rows.next()).isTrue();
+        }
     }
 
     @Test
@@ -290,7 +328,7 @@ class ServeTest {
                             rows.getLong(1);
                         }
                     })
-                    .hasStackTraceContaining("--largest-result-gib");
+                    .hasStackTraceContaining("--largest-result-gib allows more");
         }
     }
 

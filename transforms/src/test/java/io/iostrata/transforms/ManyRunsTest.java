@@ -24,16 +24,15 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two configurations of five hundred runs, twenty layers each. */
+/** Two configurations of five hundred runs, twenty layers each; prints the time that comparing them takes. */
 @Tag("slow")
 final class ManyRunsTest {
     private static final int RUNS = 1000;
     private static final int LAYERS = 20;
     private static final int REQUESTS = 2000;
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Test
-    void areComparedInHalfAMinute() {
+    void twoPercentAreFoundInEveryLayer() {
         var spark = StatsTables.spark();
         var runs = spark.createDataFrame(
                         IntStream.range(0, RUNS).mapToObj(ManyRunsTest::run).toList(), columns(RunTable.SCHEMA))
@@ -54,7 +53,7 @@ final class ManyRunsTest {
         var figures = Comparisons.figures(new Inputs(layers, none, chains, runs), asked);
         var slower = Comparisons.of(figures, asked).where("verdict = 'worse, by less than 5 %'");
         assertThat(slower.where("statistic = 'mean'").count()).isEqualTo(LAYERS);
-        assertThat(Duration.between(start, Instant.now())).isLessThan(LIMIT);
+        System.out.printf("%d runs, %d layers: compared in %s%n", RUNS, LAYERS, Duration.between(start, Instant.now()));
     }
 
     /** Rows here leave out columns that comparisons do not read. */

@@ -78,7 +78,10 @@ final class ClockOffsets {
     }
 
     private long ns(String place, JsonNode node) throws MalformedTraceException {
-        if (!node.isIntegralNumber() || !node.canConvertToLong() || Math.abs(node.asLong()) > GivenOffset.MOST_NS) {
+        if (!node.isIntegralNumber()
+                || !node.canConvertToLong()
+                || node.asLong() > GivenOffset.MOST_NS
+                || node.asLong() < -GivenOffset.MOST_NS) {
             throw wrong(place, shown(node), "a whole number of ns");
         }
         return node.asLong();

@@ -8,6 +8,7 @@ import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.transforms.SparkSchemas;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +44,11 @@ final class RowDigests {
     }
 
     private static Column hash(TableSchema schema) {
-        var columns = schema.fields().stream().map(RowDigests::hashable).toArray(Column[]::new);
+        // A null does not change a hash: which columns are null is hashed too.
+        var nulls = schema.fields().stream().filter(Field::isOptional).map(field -> SparkSchemas.c(field)
+                .isNull());
+        var columns = Stream.concat(schema.fields().stream().map(RowDigests::hashable), nulls)
+                .toArray(Column[]::new);
         return functions.xxhash64(columns).cast(DataTypes.createDecimalType(20, 0));
     }
 

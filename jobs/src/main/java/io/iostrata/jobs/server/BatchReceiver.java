@@ -24,18 +24,25 @@ final class BatchReceiver implements Closeable {
     /** A batch has 10,000 rows at most; one of 1 GiB is none of ours. */
     private static final int LARGEST_BATCH = 1 << 30;
 
+    private final String host;
     private final ServerSocket server;
     private final Map<String, ResultSpools> waiting = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(Threads.daemons("rows"));
 
-    /** @param address of the driver, as the executors know it */
-    BatchReceiver(InetAddress address) throws IOException {
+    /**
+     * Listens.
+     *
+     * @param address to listen on
+     * @param host that address as the executors know it
+     */
+    BatchReceiver(InetAddress address, String host) throws IOException {
+        this.host = host;
         server = new ServerSocket(0, BACKLOG, address);
         threads.execute(this::accept);
     }
 
     BatchSender senderFor(String query) {
-        return new BatchSender(server.getInetAddress().getHostAddress(), server.getLocalPort(), query);
+        return new BatchSender(host, server.getLocalPort(), query);
     }
 
     void expect(String query, ResultSpools spools) {

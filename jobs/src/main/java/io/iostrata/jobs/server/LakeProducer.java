@@ -232,14 +232,14 @@ final class LakeProducer extends LakeMetadata {
         streams.execute(() -> {
             try {
                 rows.call().completed();
-            } catch (Exception failed) {
+            } catch (Throwable failed) {
                 client.error(status(failed));
             }
         });
     }
 
     /** What a client is told; what is no fault of the query is told to the log too. */
-    private static FlightRuntimeException status(Exception failed) {
+    private static FlightRuntimeException status(Throwable failed) {
         if (failed instanceof FlightRuntimeException known) {
             return known;
         }

@@ -7,14 +7,16 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.command.DescribeQueryCommand;
+import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.apache.spark.sql.types.DataType;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -41,6 +43,51 @@ final class ReadOnlySql {
             "DescribeQueryCommand",
             "DescribeNamespace",
             "ExplainCommand");
+
+    /** What queries are made of when they have been parsed. */
+    private static final Set<String> QUERYING = Set.of(
+            "Aggregate",
+            "AsOfJoin",
+            "CurrentNamespace$",
+            "Deduplicate",
+            "Distinct",
+            "Except",
+            "Filter",
+            "Generate",
+            "GlobalLimit",
+            "Intersect",
+            "Join",
+            "LateralJoin",
+            "LocalLimit",
+            "LocalRelation",
+            "Offset",
+            "OneRowRelation",
+            "Pivot",
+            "Project",
+            "Range",
+            "ResolvedInlineTable",
+            "Sample",
+            "Sort",
+            "SubqueryAlias",
+            "Tail",
+            "Union",
+            "UnionLoop",
+            "Unpivot",
+            "UnresolvedFunctionName",
+            "UnresolvedHaving",
+            "UnresolvedHint",
+            "UnresolvedInlineTable",
+            "UnresolvedNamespace",
+            "UnresolvedPivot",
+            "UnresolvedRelation",
+            "UnresolvedSubqueryColumnAliases",
+            "UnresolvedTVFAliases",
+            "UnresolvedTable",
+            "UnresolvedTableOrView",
+            "UnresolvedTableValuedFunction",
+            "UnresolvedWith",
+            "Window",
+            "WithWindowDefinition");
 
     /** Functions that call any method of Java's. */
     private static final List<String> CALLING_JAVA = List.of("reflect", "java_method", "try_reflect");
@@ -82,13 +129,35 @@ final class ReadOnlySql {
 
     private LogicalPlan checkStatement(String sql) {
         var plan = parsed(sql);
+        check(plan);
+        return plan;
+    }
+
+    /** Before it is analyzed: some statements run while they are. */
+    private static void check(LogicalPlan plan) {
         for (var node : nodes(plan)) {
-            boolean acts = node instanceof Command || node instanceof ParsedStatement;
-            if (acts && !LOOKING.contains(node.getClass().getSimpleName())) {
+            var kind = node.getClass().getSimpleName();
+            if (!QUERYING.contains(kind) && !LOOKING.contains(kind)) {
                 throw new UserError("Only queries are answered here, and SHOW and DESCRIBE: " + node.nodeName());
             }
+            if (node instanceof UnresolvedRelation table && !table.options().isEmpty()) {
+                throw new UserError("Tables take no options here: " + table.name());
+            }
+            inner(node).forEach(ReadOnlySql::check);
         }
-        return plan;
+    }
+
+    /** Plans that a node holds otherwise than as its children. */
+    private static List<LogicalPlan> inner(LogicalPlan node) {
+        if (node instanceof UnresolvedWith with) {
+            return CollectionConverters.asJava(with.cteRelations()).stream()
+                    .map(named -> (LogicalPlan) named._2())
+                    .toList();
+        }
+        if (node instanceof ExplainCommand explained) {
+            return List.of(explained.logicalPlan());
+        }
+        return node instanceof DescribeQueryCommand described ? List.of(described.plan()) : List.of();
     }
 
     private LogicalPlan parsed(String sql) {

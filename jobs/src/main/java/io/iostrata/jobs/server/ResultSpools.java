@@ -9,16 +9,20 @@ import java.util.stream.IntStream;
 
 /** A query's result, a spool for each partition, read in the partitions' order. */
 final class ResultSpools implements Closeable {
+    /** Bytes of a result that may wait in memory. */
+    private static final int IN_MEMORY = 16 << 20;
+
     private final Spool[] spools;
     private final long largest;
     private final AtomicLong bytes = new AtomicLong();
     private int current;
 
-    /** @param largest bytes a result may have */
+    /** @param largest bytes of a result that may wait to be read */
     ResultSpools(Path directory, String query, int partitions, long largest) {
         this.largest = largest;
+        int inMemory = IN_MEMORY / Math.max(1, partitions);
         spools = IntStream.range(0, partitions)
-                .mapToObj(partition -> new Spool(directory.resolve(query + "-" + partition)))
+                .mapToObj(partition -> new Spool(directory.resolve(query + "-" + partition), inMemory))
                 .toArray(Spool[]::new);
     }
 
@@ -38,8 +42,9 @@ final class ResultSpools implements Closeable {
     void add(Spool spool, byte[] batch) throws IOException {
         try {
             if (bytes.addAndGet(batch.length) > largest) {
-                throw new IOException("The result has more than " + largest
-                        + " bytes (iostrata serve --largest-result-gib allows more; LIMIT asks for less)");
+                throw new IOException(
+                        "More than " + largest
+                                + " bytes of the result wait to be read (iostrata serve --largest-result-gib allows more; LIMIT asks for less)");
             }
             spool.add(batch);
         } catch (IOException refused) {
@@ -53,6 +58,7 @@ final class ResultSpools implements Closeable {
         while (current < spools.length) {
             var batch = spools[current].take();
             if (batch.isPresent()) {
+                bytes.addAndGet(-batch.get().length);
                 return batch;
             }
             spools[current++].close();

@@ -20,22 +20,57 @@ final class RunningQuery {
     /** How long a client may leave what it asked for unread. */
     private static final long PATIENCE_MS = 6 * 3600 * 1000L;
 
-    private final String id;
-    private final SparkContext context;
-    private final ResultSpools spools;
-    private volatile boolean cancelled;
+    private static final String WAS_CANCELLED = "The query was cancelled";
 
-    RunningQuery(String id, SparkContext context, ResultSpools spools) {
+    private final String id;
+    private final String ticket;
+    private final SparkContext context;
+    private final CallbackBackpressureStrategy pressure = new CallbackBackpressureStrategy() {
+        @Override
+        protected void cancelCallback() {
+            cancel();
+        }
+    };
+    private ServerStreamListener client;
+    private ResultSpools spools;
+    private boolean cancelled;
+
+    /** @param ticket that the client came with */
+    RunningQuery(String id, String ticket, SparkContext context) {
         this.id = id;
+        this.ticket = ticket;
         this.context = context;
+    }
+
+    String ticket() {
+        return ticket;
+    }
+
+    /** From now on the query ends when the client leaves. */
+    void listen(ServerStreamListener client) {
+        this.client = client;
+        pressure.register(client);
+    }
+
+    /** Where its rows will be. */
+    synchronized void reads(ResultSpools spools) {
         this.spools = spools;
+        if (cancelled) {
+            throw new CancellationException(WAS_CANCELLED);
+        }
     }
 
     /** Stops the job, and the stream as soon as it waits for the next batch. */
-    void cancel() {
+    synchronized void cancel() {
         cancelled = true;
-        spools.fail(new IOException("cancelled"));
+        if (spools != null) {
+            spools.fail(new IOException(WAS_CANCELLED));
+        }
         context.cancelJobGroup(id);
+    }
+
+    private synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     /**
@@ -43,15 +78,7 @@ final class RunningQuery {
      *
      * @throws CancellationException if the client, or another in its name, cancelled
      */
-    void send(ServerStreamListener client, Schema schema, BufferAllocator memory)
-            throws IOException, InterruptedException {
-        var pressure = new CallbackBackpressureStrategy() {
-            @Override
-            protected void cancelCallback() {
-                cancel();
-            }
-        };
-        pressure.register(client);
+    void send(Schema schema, BufferAllocator memory) throws IOException, InterruptedException {
         try (var root = VectorSchemaRoot.create(schema, memory)) {
             var loader = new VectorLoader(root);
             client.start(root);
@@ -73,8 +100,8 @@ final class RunningQuery {
         try {
             return spools.next().orElse(null);
         } catch (IOException failed) {
-            if (cancelled) {
-                throw new CancellationException("The query was cancelled");
+            if (isCancelled()) {
+                throw new CancellationException(WAS_CANCELLED);
             }
             throw failed;
         }

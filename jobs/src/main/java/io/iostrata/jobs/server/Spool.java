@@ -16,9 +16,8 @@ import java.util.Optional;
  * likes: a few in memory, the rest in a file, so that a client that stops reading holds neither a task nor memory.
  */
 final class Spool implements Closeable {
-    private static final int IN_MEMORY = 4 << 20;
-
     private final Path file;
+    private final int inMemory;
     private final Deque<byte[]> memory = new ArrayDeque<>();
     private final Deque<Integer> lengthsInFile = new ArrayDeque<>();
     private int bytesInMemory;
@@ -29,16 +28,22 @@ final class Spool implements Closeable {
     private boolean taken;
     private IOException failure;
 
-    /** @param file made when it is needed, gone when the spool is closed */
-    Spool(Path file) {
+    /**
+     * An empty one.
+     *
+     * @param file made when it is needed, gone when the spool is closed
+     * @param inMemory bytes that may wait in memory
+     */
+    Spool(Path file, int inMemory) {
         this.file = file;
+        this.inMemory = inMemory;
     }
 
     synchronized void add(byte[] batch) throws IOException {
         if (closed) {
             throw new IOException("Nobody reads this result any more");
         }
-        if (lengthsInFile.isEmpty() && bytesInMemory + batch.length <= IN_MEMORY) {
+        if (lengthsInFile.isEmpty() && bytesInMemory + batch.length <= inMemory) {
             memory.add(batch);
             bytesInMemory += batch.length;
         } else {
