@@ -43,10 +43,9 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"events, read_parquet", "layer_stats, read_parquet", "runs, read_parquet", "spans, read_csv"})
-    void everyColumnAddsUpAsInTheLake(String table, String reader) throws Exception {
+    @CsvSource({"events, parquet", "layer_stats, parquet", "runs, parquet", "spans, csv"})
+    void everyColumnAddsUpAsInTheLake(String table, String format) throws Exception {
         var schema = schema(table);
-        var format = reader.substring("read_".length());
         var file = dir.resolve(table + "." + format);
 
         var export = export(file, "--table", table, "--format", format);
@@ -55,7 +54,9 @@ class ExportTest {
         var sums = schema.fields().stream()
                 .map(ExportTest::sum)
                 .collect(Collectors.joining(", ", "SELECT count(*), ", ""));
-        assertThat(duckdb(sums + " FROM " + reader + "('" + file + "') t"))
+        // Of a CSV file DuckDB guesses types: keys that look like numbers are texts.
+        var guesses = format.equals("csv") ? ", types = {'request_key': 'VARCHAR'}" : "";
+        assertThat(duckdb(sums + " FROM read_" + format + "('" + file + "'" + guesses + ") t"))
                 .isEqualTo(Commands.rows(lake, sums + " FROM " + table + " t").get(0));
         assertThat(export.out())
                 .isEqualTo("rows   %s%nfile   %s (%d bytes)%n"

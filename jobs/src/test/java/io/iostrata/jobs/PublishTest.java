@@ -56,11 +56,13 @@ class PublishTest {
         assertEqualCounts(postgresUrl(), "everything");
         assertThat(query(
                         postgresUrl(),
-                        "SELECT run_id, layer, count, mean_ns, sum_ns, length(histogram) FROM everything.layer_stats"
+                        "SELECT run_id, layer, count, CAST(mean_ns AS DECIMAL(30,6)), sum_ns, length(histogram)"
+                                + " FROM everything.layer_stats"
                                 + " ORDER BY run_id, layer"))
                 .isEqualTo(Commands.rows(
                         AnalyzedLake.directory(),
-                        "SELECT run_id, layer, count, mean_ns, sum_ns, length(histogram) FROM layer_stats"
+                        "SELECT run_id, layer, count, CAST(mean_ns AS DECIMAL(30,6)), sum_ns, length(histogram)"
+                                + " FROM layer_stats"
                                 + " ORDER BY run_id, layer"));
     }
 

@@ -33,7 +33,8 @@ class ServeAccessTest {
     private static SparkSession spark;
 
     @BeforeAll
-    static void open() {
+    static void open() throws ClassNotFoundException {
+        JdbcClient.load();
         spark = (SparkSession) LakeSession.open("serve", dir.resolve("lake"));
     }
 

@@ -19,6 +19,7 @@ class ServeProcessTest {
 
     @Test
     void tenMillionRowsOfTheTablesTypesPassThrough() throws Exception {
+        JdbcClient.load();
         var lake = dir.resolve("lake");
         assertThat(Commands.ingest(lake, Runs.simpletrace(dir.resolve("run"), 3))
                         .status())

@@ -46,6 +46,7 @@ class ServeTest {
 
     @BeforeAll
     static void serve() throws Exception {
+        JdbcClient.load();
         lakeDirectory = dir.resolve("lake");
         assertThat(Commands.ingest(lakeDirectory, Runs.simpletrace(dir.resolve("run"), 3))
                         .status())
