@@ -6,7 +6,6 @@ import io.iostrata.jobs.publish.PublishJob.OtherLake;
 import io.iostrata.jobs.publish.PublishJob.Published;
 import io.iostrata.jobs.publish.PublishOptions;
 import io.iostrata.schemas.table.TableSchema;
-import io.iostrata.schemas.tables.LatencyOverTimeTable;
 import io.iostrata.schemas.tables.Tables;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +99,7 @@ public final class Publish implements Callable<Integer> {
 
     private List<TableSchema> chosen() {
         if (tables.isEmpty()) {
-            return Tables.ALL.stream().filter(Publish::isSmall).toList();
+            return Tables.ALL.stream().filter(table -> !Lake.isLarge(table)).toList();
         }
         var known = Tables.ALL.stream().map(TableSchema::name).collect(Collectors.toSet());
         for (var table : tables) {
@@ -119,10 +118,5 @@ public final class Publish implements Callable<Integer> {
         published.forEach(table -> text.append(String.format(
                 Locale.ROOT, "%-20s %12d %10d %10d%n", table.table(), table.changed(), table.gone(), table.rows())));
         return text.toString();
-    }
-
-    /** A row a second is few beside a row a request. */
-    private static boolean isSmall(TableSchema table) {
-        return !Lake.isLarge(table) || table.equals(LatencyOverTimeTable.SCHEMA);
     }
 }

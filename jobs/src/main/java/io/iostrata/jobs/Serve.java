@@ -1,6 +1,5 @@
 package io.iostrata.jobs;
 
-import io.iostrata.jobs.lake.VisibleTables;
 import io.iostrata.jobs.server.Credentials;
 import io.iostrata.jobs.server.LakeServer;
 import io.iostrata.jobs.server.ServeOptions;
@@ -31,9 +30,6 @@ import picocli.CommandLine.Option;
         })
 public final class Serve implements Callable<Integer> {
     private static final long GIB = 1L << 30;
-
-    /** What a server must not let its clients reach: files of its machine. */
-    private static final String RAW_FILES = "spark.sql.catalog." + io.iostrata.jobs.connector.RawCatalog.NAME;
 
     @Mixin
     private LakeOption lake;
@@ -90,8 +86,6 @@ public final class Serve implements Callable<Integer> {
             System.setProperty("spark.scheduler.mode", "FAIR");
         }
         var spark = (SparkSession) lake.open("serve").spark();
-        spark.conf().set(VisibleTables.SETTING, "true");
-        spark.conf().unset(RAW_FILES);
         spark.sql("USE lake.iostrata");
         try (var server = new LakeServer(spark, options)) {
             Output.print(server.jdbcUrl() + "\n");

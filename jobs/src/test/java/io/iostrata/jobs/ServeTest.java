@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.LakeSession;
-import io.iostrata.jobs.lake.VisibleTables;
 import io.iostrata.jobs.server.LakeServer;
 import io.iostrata.jobs.server.ServeOptions;
 import io.iostrata.schemas.tables.Tables;
@@ -52,8 +51,6 @@ class ServeTest {
                         .status())
                 .isZero();
         spark = (SparkSession) LakeSession.open("serve", lakeDirectory);
-        spark.conf().set(VisibleTables.SETTING, "true");
-        spark.conf().unset("spark.sql.catalog.iostrata");
         spark.sql("USE lake.iostrata");
         server = new LakeServer(spark, new ServeOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), GIB));
     }

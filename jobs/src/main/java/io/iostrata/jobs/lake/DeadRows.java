@@ -64,7 +64,7 @@ public final class DeadRows {
             return Set.of();
         }
         // What is visible is asked for last: an ingest that commits meanwhile is then among it.
-        var present = Lake.isLarge(table) ? ofFiles(table) : ofRows(table);
+        var present = Lake.hasFilesOfRuns(table) ? ofFiles(table) : ofRows(table);
         present.removeAll(visible());
         return present;
     }

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
@@ -44,9 +43,6 @@ public final class Lake {
             RequestLayerTable.SCHEMA,
             LatencyOverTimeTable.SCHEMA,
             FutexWaitTable.SCHEMA);
-
-    private static final Set<TableSchema> LARGE =
-            Stream.concat(Stream.of(EventTable.SCHEMA), BY_RUN.stream()).collect(Collectors.toUnmodifiableSet());
 
     private static final String TABLE_PROPERTIES = "'format-version'='2', 'write.parquet.compression-codec'='zstd', "
             + "'write.distribution-mode'='none', 'write.metadata.metrics.default'='full', "
@@ -126,7 +122,7 @@ public final class Lake {
         spark.sql("USE " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
         for (var table : Tables.ALL) {
             var rows = table(table);
-            (LARGE.contains(table) ? rows : rows.persist()).createOrReplaceTempView(table.name());
+            (isLarge(table) ? rows : rows.persist()).createOrReplaceTempView(table.name());
         }
     }
 
@@ -274,9 +270,14 @@ public final class Lake {
         return table.fields().contains(RunTable.RUN_ID) && !table.equals(RunTable.SCHEMA);
     }
 
+    /** True if each data file of a table holds one run of one ingest. */
+    static boolean hasFilesOfRuns(TableSchema table) {
+        return table.equals(EventTable.SCHEMA) || BY_RUN.contains(table);
+    }
+
     /** True if a table has rows for every event or request. */
     public static boolean isLarge(TableSchema table) {
-        return LARGE.contains(table);
+        return hasFilesOfRuns(table) && !table.equals(LatencyOverTimeTable.SCHEMA);
     }
 
     static String name(TableSchema table) {

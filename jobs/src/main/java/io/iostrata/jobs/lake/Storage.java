@@ -61,8 +61,8 @@ public final class Storage {
                 || snapshot.summary().getOrDefault("total-data-files", "2").matches("[01]")) {
             return;
         }
-        // Those of every request have files of a run each: a few more are no burden, and they are many.
-        var leastFiles = Lake.isLarge(schema) ? "5" : "2";
+        // Some have files of a run each: a few more are no burden, and they are many.
+        var leastFiles = Lake.hasFilesOfRuns(schema) ? "5" : "2";
         Conflicts.retried(() -> {
             table.refresh();
             SparkActions.get(lake.spark())

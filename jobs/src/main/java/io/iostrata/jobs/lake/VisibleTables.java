@@ -31,7 +31,7 @@ public final class VisibleTables extends Rule<LogicalPlan> {
             + " WITH (`" + THE_TABLE + "` 'itself') r ON t.run_id = r.run_id AND t.ingest_id = r.ingest_id";
 
     private static final Map<String, TableSchema> PER_RUN = Tables.ALL.stream()
-            .filter(table -> table.fields().contains(RunTable.RUN_ID) && !table.equals(RunTable.SCHEMA))
+            .filter(Lake::isOfRuns)
             .collect(Collectors.toUnmodifiableMap(TableSchema::name, Function.identity()));
 
     private final SparkSession spark;

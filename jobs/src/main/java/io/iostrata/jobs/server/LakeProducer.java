@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStream;
@@ -201,9 +200,9 @@ final class LakeProducer extends LakeMetadata {
         return queries.schema(sql.query(query, values).schema());
     }
 
-    private static FlightInfo info(Message ticket, FlightDescriptor descriptor, Schema schema) {
-        var endpoint = new FlightEndpoint(new Ticket(Any.pack(ticket).toByteArray()));
-        return new FlightInfo(schema, descriptor, List.of(endpoint), -1, -1, true, IpcOption.DEFAULT);
+    private FlightInfo info(Message ticket, FlightDescriptor descriptor, Schema schema) {
+        var endpoints = determineEndpoints(ticket, descriptor, schema);
+        return new FlightInfo(schema, descriptor, endpoints, -1, -1, true, IpcOption.DEFAULT);
     }
 
     private static ByteString bytes(Schema schema) {

@@ -21,7 +21,7 @@ public final class LakeServer implements Closeable {
     /**
      * Answers when it returns.
      *
-     * @param spark a session for this server alone, whose tables show visible runs
+     * @param spark a session for this server alone, which it changes
      */
     public LakeServer(SparkSession spark, ServeOptions options) throws IOException {
         this.options = options;

@@ -64,8 +64,8 @@ final class ParameterTypes {
 
     private static Map<ExprId, DataType> casts(LogicalPlan analyzed) {
         var found = new HashMap<ExprId, DataType>();
-        for (var limit : CollectionConverters.asJava(analyzed.collectWithSubqueries(new Limits()))) {
-            if (limit.limitExpr() instanceof AttributeReference column) {
+        for (var node : ReadOnlySql.nodes(analyzed)) {
+            if (node instanceof GlobalLimit limit && limit.limitExpr() instanceof AttributeReference column) {
                 found.put(column.exprId(), DataTypes.IntegerType);
             }
         }
@@ -85,19 +85,5 @@ final class ParameterTypes {
             }
         });
         return found;
-    }
-
-    private static final class Limits extends AbstractPartialFunction<LogicalPlan, GlobalLimit> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public boolean isDefinedAt(LogicalPlan node) {
-            return node instanceof GlobalLimit;
-        }
-
-        @Override
-        public GlobalLimit apply(LogicalPlan node) {
-            return (GlobalLimit) node;
-        }
     }
 }

@@ -1,7 +1,8 @@
 package io.iostrata.jobs.server;
 
 import io.iostrata.jobs.UserError;
-import java.util.ArrayList;
+import io.iostrata.jobs.lake.LakeSession;
+import io.iostrata.jobs.lake.VisibleTables;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -97,6 +98,8 @@ final class ReadOnlySql {
     /** @param spark a session of its own, which this changes */
     ReadOnlySql(SparkSession spark) {
         this.spark = spark;
+        spark.conf().set(VisibleTables.SETTING, "true");
+        spark.conf().unset(LakeSession.RAW_PREFIX);
         spark.conf().set("spark.sql.runSQLOnFiles", "false");
         for (var function : CALLING_JAVA) {
             spark.sessionState().functionRegistry().dropFunction(new FunctionIdentifier(function, Option.empty()));
@@ -177,12 +180,8 @@ final class ReadOnlySql {
     }
 
     /** Every node of a plan, those of subqueries too. */
-    private static List<LogicalPlan> nodes(LogicalPlan plan) {
-        var nodes = new ArrayList<LogicalPlan>();
-        for (var node : CollectionConverters.asJava(plan.collectWithSubqueries(new Each()))) {
-            nodes.add(node);
-        }
-        return nodes;
+    static List<LogicalPlan> nodes(LogicalPlan plan) {
+        return CollectionConverters.asJava(plan.collectWithSubqueries(new Each()));
     }
 
     private static final class Each extends scala.runtime.AbstractPartialFunction<LogicalPlan, LogicalPlan> {
