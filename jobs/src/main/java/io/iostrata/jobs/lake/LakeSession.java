@@ -3,6 +3,7 @@ package io.iostrata.jobs.lake;
 import io.iostrata.jobs.connector.RawCatalog;
 import io.iostrata.jobs.sql.HistogramExtensions;
 import java.nio.file.Path;
+import org.apache.iceberg.CatalogProperties;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -21,14 +22,16 @@ public final class LakeSession {
     private static final String ICEBERG_EXTENSIONS =
             "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 
-    private static final String RAW_PREFIX = "spark.sql.catalog." + RawCatalog.NAME;
+    /** The setting that makes raw files tables of a session. */
+    public static final String RAW_PREFIX = "spark.sql.catalog." + RawCatalog.NAME;
 
     private LakeSession() {}
 
     /**
      * The session of a job, one of its own for each call, over the one Spark context of the process: a session that is
-     * there already would go on with the lake of its first table. It has the functions of {@link HistogramExtensions}. Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves
-     * open becomes a local session over a lake in a directory.
+     * there already would go on with the lake of its first table. It has the functions of {@link HistogramExtensions}.
+     * Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves open becomes a local
+     * session over a lake in a directory.
      */
     public static SparkSession open(String job, Path lake) {
         var spark = SparkSession.builder()
@@ -42,6 +45,7 @@ public final class LakeSession {
                 .config("spark.sql.session.timeZone", "UTC");
         if (System.getProperty(PREFIX + ".type") == null) {
             spark.config(PREFIX + ".type", "hadoop")
+                    .config(PREFIX + "." + CatalogProperties.LOCK_IMPL, DirectoryLock.class.getName())
                     .config(
                             PREFIX + ".warehouse",
                             lake.toAbsolutePath().normalize().toString());
