@@ -2,7 +2,7 @@ package io.iostrata.jobs;
 
 import io.iostrata.jobs.analyze.AnalyzeJob;
 import io.iostrata.jobs.analyze.AnalyzeOptions;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.ingest.IngestJob;
 import io.iostrata.jobs.ingest.IngestOptions;
 import io.iostrata.jobs.lake.Lake;
@@ -46,7 +46,7 @@ public final class Demo implements Callable<Integer> {
             lake.create();
             progress.watch(lake.spark());
             var options = new IngestOptions(List.of(examples.toString()), Map.of(), Map.of(), Optional.empty());
-            var ingested = new IngestJob(lake, new LocalArchives(), options, progress).run();
+            var ingested = new IngestJob(lake, new Archives(), options, progress).run();
             ingested.complaints().forEach(progress::line);
             var everything = new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, List.of(), Map.of(), StackModel.virtioBlk());
             new AnalyzeJob(lake, everything, progress).run();

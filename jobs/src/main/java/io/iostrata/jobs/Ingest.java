@@ -1,10 +1,12 @@
 package io.iostrata.jobs;
 
+import io.iostrata.ingest.archive.ArchiveStore;
 import io.iostrata.ingest.archive.RunManifest;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.ingest.IngestJob;
 import io.iostrata.jobs.ingest.IngestOptions;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,11 +54,14 @@ public final class Ingest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        archives.forEach(Ingest::mustExist);
+        var store = new Archives();
+        for (var archive : archives) {
+            mustExist(store, archive);
+        }
         var options = new IngestOptions(archives, config, variables(values), declarations(traceEvents));
         try (var progress = new Progress()) {
             var opened = lake.openOrCreate("ingest");
-            var summary = new IngestJob(opened, new LocalArchives(), options, progress.watch(opened.spark())).run();
+            var summary = new IngestJob(opened, store, options, progress.watch(opened.spark())).run();
             summary.complaints().forEach(progress::line);
             progress.line("");
             System.out.print(summary.text());
@@ -75,16 +80,20 @@ public final class Ingest implements Callable<Integer> {
         if (file == null) {
             return Optional.empty();
         }
-        mustExist(file.toString());
+        mustExist(new Archives(), file.toString());
         if (Files.isDirectory(file) || Files.size(file) > RunManifest.LARGEST) {
             throw new UserError(file + ": not a trace-events file (expected a text file of at most 16 MiB)");
         }
         return Optional.of(new Declarations(file.toString(), Files.readAllBytes(file)));
     }
 
-    private static void mustExist(String path) {
-        if (!Files.exists(Path.of(path))) {
+    private static void mustExist(ArchiveStore store, String path) {
+        try {
+            store.entry(path);
+        } catch (FileNotFoundException absent) {
             throw new UserError(path + ": no such file or directory");
+        } catch (IOException unreachable) {
+            throw new UserError("%s: %s".formatted(path, unreachable.getMessage()));
         }
     }
 }

@@ -1,26 +1,32 @@
 package io.iostrata.jobs;
 
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.LakeSession;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** {@code --lake DIR}, as every command has it. */
 final class LakeOption {
-    @Option(names = "--lake", required = true, paramLabel = "DIR", description = "The lake's directory.")
-    Path directory;
+    @Option(
+            names = "--lake",
+            required = true,
+            paramLabel = "DIR",
+            description = "The lake's directory, or its URI (s3a://…, hdfs://…).")
+    private String directory;
 
     /** The lake, made if it is not there. */
     Lake openOrCreate(String job) {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+        if (!Archives.isUri(directory) && Files.isRegularFile(Path.of(directory))) {
             throw new UserError(directory + ": a file, expected the lake's directory");
         }
-        var lake = new Lake(LakeSession.open(job, directory));
+        var lake = new Lake(session(job));
         try {
             lake.create();
-        } catch (RuntimeIOException denied) {
+        } catch (UncheckedIOException denied) {
             throw new UserError("%s: no lake can be made there: %s".formatted(directory, denied.getMessage()));
         }
         return lake;
@@ -28,7 +34,7 @@ final class LakeOption {
 
     /** The lake, which must be there. */
     Lake open(String job) {
-        var lake = new Lake(LakeSession.open(job, directory));
+        var lake = new Lake(session(job));
         if (!lake.exists()) {
             throw new UserError("%s: no lake there (expected a directory that `iostrata ingest --lake %s` filled)"
                     .formatted(directory, directory));
@@ -41,5 +47,9 @@ final class LakeOption {
         var lake = open(job);
         lake.create();
         return lake;
+    }
+
+    private SparkSession session(String job) {
+        return Archives.isUri(directory) ? LakeSession.at(job, directory) : LakeSession.open(job, Path.of(directory));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import io.iostrata.ingest.archive.ArchiveStore;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.ingest.IngestJob;
 import io.iostrata.jobs.ingest.IngestOptions;
 import io.iostrata.jobs.lake.Lake;
@@ -286,7 +286,7 @@ class BadInputTest {
     private static final class Denying implements ArchiveStore {
         private static final long serialVersionUID = 1;
 
-        private final LocalArchives disk = new LocalArchives();
+        private final Archives disk = new Archives();
 
         @Override
         public List<Entry> list(String directory) throws IOException {

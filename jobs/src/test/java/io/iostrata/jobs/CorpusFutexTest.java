@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.iostrata.jobs.analyze.AnalyzeJob;
 import io.iostrata.jobs.analyze.AnalyzeOptions;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.ingest.IngestJob;
 import io.iostrata.jobs.ingest.IngestOptions;
 import io.iostrata.jobs.lake.Lake;
@@ -37,7 +37,7 @@ final class CorpusFutexTest {
             lake.create();
             var run = List.of(corpus.orElseThrow().resolve(RUN).toString());
             var ingest = new IngestOptions(run, Map.of(), Map.of(), Optional.empty());
-            new IngestJob(lake, new LocalArchives(), ingest, progress).run();
+            new IngestJob(lake, new Archives(), ingest, progress).run();
             var analyze = new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, List.of(), Map.of(), StackModel.virtioBlk());
             new AnalyzeJob(lake, analyze, progress).run();
             lake.registerViews();

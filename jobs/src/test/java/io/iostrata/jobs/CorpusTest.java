@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.jobs.analyze.AnalyzeJob;
 import io.iostrata.jobs.analyze.AnalyzeOptions;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.ingest.IngestJob;
 import io.iostrata.jobs.ingest.IngestOptions;
 import io.iostrata.jobs.ingest.IngestSummary;
@@ -308,7 +308,7 @@ final class CorpusTest {
         var options = new IngestOptions(
                 List.of(corpus.directory().toString()), Map.of(), Map.of(), Optional.of(declarations));
         try (var progress = new Progress()) {
-            return new IngestJob(lake, new LocalArchives(), options, progress).run();
+            return new IngestJob(lake, new Archives(), options, progress).run();
         }
     }
 

@@ -7,7 +7,7 @@ import io.iostrata.jobs.analyze.AnalyzeJob;
 import io.iostrata.jobs.analyze.AnalyzeOptions;
 import io.iostrata.jobs.analyze.CompareJob;
 import io.iostrata.jobs.analyze.PairOptions;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.ingest.IngestJob;
 import io.iostrata.jobs.ingest.IngestOptions;
 import io.iostrata.jobs.lake.Lake;
@@ -57,7 +57,7 @@ final class FioRoundsTest {
             var archive =
                     List.of(corpus.orElseThrow().resolve("fio-rounds.tar.zst").toString());
             var ingest = new IngestOptions(archive, Map.of(), Map.of(), Optional.empty());
-            new IngestJob(lake, new LocalArchives(), ingest, progress).run();
+            new IngestJob(lake, new Archives(), ingest, progress).run();
             var analyze = new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, List.of(), Map.of(), StackModel.virtioBlk());
             new AnalyzeJob(lake, analyze, progress).run();
         }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Archives on a file system that every executor sees. */
-public final class LocalArchives implements ArchiveStore {
+final class LocalArchives implements ArchiveStore {
     private static final long serialVersionUID = 1;
 
     @Override

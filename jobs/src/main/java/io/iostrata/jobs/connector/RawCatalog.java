@@ -1,7 +1,7 @@
 package io.iostrata.jobs.connector;
 
 import io.iostrata.jobs.UserError;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
@@ -50,7 +50,7 @@ public final class RawCatalog implements TableCatalog {
             throw new NoSuchTableException(table);
         }
         var path = parts.length == 0 ? table.name() : parts[0];
-        if (new RawPaths(new LocalArchives()).found(path).isEmpty()) {
+        if (new RawPaths(new Archives()).found(path).isEmpty()) {
             return elsewhere(table, path);
         }
         var all = new HashMap<>(options);

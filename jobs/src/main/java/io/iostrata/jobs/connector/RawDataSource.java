@@ -1,6 +1,6 @@
 package io.iostrata.jobs.connector;
 
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.transforms.SparkSchemas;
 import java.util.Map;
 import org.apache.spark.sql.connector.catalog.Table;
@@ -24,7 +24,7 @@ public final class RawDataSource implements TableProvider, DataSourceRegister {
 
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
-        new RawPaths(new LocalArchives()).expanded(RawOptions.of(properties).paths());
+        new RawPaths(new Archives()).expanded(RawOptions.of(properties).paths());
         return new RawTable(properties);
     }
 }

@@ -2,6 +2,7 @@ package io.iostrata.jobs.connector;
 
 import io.iostrata.ingest.archive.ArchiveStore;
 import io.iostrata.jobs.UserError;
+import io.iostrata.jobs.archive.Archives;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -11,10 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Paths as a user gives them, with {@code file:} and globs ({@code *}, {@code ?}, {@code [..]}, <code>{a,b}</code>) resolved. */
 record RawPaths(ArchiveStore store) {
     private static final String GLOB = ".*[*?\\[{].*";
+
+    /** The slash of this machine, or the scheme and the store of a URI. */
+    private static final Pattern ROOT = Pattern.compile("^(/|[^/]+://[^/]*/)");
 
     /** What there is at the paths, each once; a path without any is a mistake. */
     List<String> expanded(List<String> paths) {
@@ -44,10 +49,16 @@ record RawPaths(ArchiveStore store) {
     }
 
     private List<String> matching(String glob) {
-        var absolute = Path.of(glob).toAbsolutePath().normalize();
-        var found = List.of(absolute.getRoot().toString());
-        for (var part : absolute) {
-            found = step(found, part.toString());
+        var absolute = Archives.isUri(glob)
+                ? glob
+                : Path.of(glob).toAbsolutePath().normalize().toString();
+        var root = ROOT.matcher(absolute);
+        if (!root.find()) {
+            return List.of();
+        }
+        var found = List.of(root.group());
+        for (var part : absolute.substring(root.end()).split("/+", -1)) {
+            found = step(found, part);
         }
         return found;
     }
@@ -58,7 +69,7 @@ record RawPaths(ArchiveStore store) {
             if (part.matches(GLOB)) {
                 found.addAll(inside(directory, FileSystems.getDefault().getPathMatcher("glob:" + part)));
             } else {
-                found.add(Path.of(directory, part).toString());
+                found.add(directory.endsWith("/") ? directory + part : directory + "/" + part);
             }
         }
         return found.stream().filter(this::isThere).toList();

@@ -1,7 +1,7 @@
 package io.iostrata.jobs.connector;
 
 import io.iostrata.jobs.UserError;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.connector.RawOptions.OnError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ record RawScan(RawOptions options, StructType readSchema, EventFilter filter) im
 
     @Override
     public InputPartition[] planInputPartitions() {
-        var plan = RawPlan.of(options, new LocalArchives());
+        var plan = RawPlan.of(options, new Archives());
         if (isOfEvents() && options.onError() == OnError.FAIL) {
             plan.error().ifPresent(why -> {
                 throw new UserError(why);

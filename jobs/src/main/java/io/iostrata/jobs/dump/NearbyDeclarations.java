@@ -4,7 +4,7 @@ import io.iostrata.ingest.archive.ArchiveScanner;
 import io.iostrata.ingest.archive.Compression;
 import io.iostrata.ingest.archive.RunManifest;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
-import io.iostrata.jobs.archive.LocalArchives;
+import io.iostrata.jobs.archive.Archives;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ public final class NearbyDeclarations {
 
     /** What pages of a ring buffer are read with: descriptions of events beside the file or above it. */
     public static Optional<Declarations> eventFormats(Path file) throws IOException {
-        return ArchiveScanner.scan(new LocalArchives(), file.toString()).runs().stream()
+        return ArchiveScanner.scan(new Archives(), file.toString()).runs().stream()
                 .flatMap(run -> run.eventFormats().values().stream())
                 .findFirst();
     }

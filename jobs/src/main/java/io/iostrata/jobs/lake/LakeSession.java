@@ -27,13 +27,39 @@ public final class LakeSession {
 
     private LakeSession() {}
 
-    /**
-     * The session of a job, one of its own for each call, over the one Spark context of the process: a session that is
-     * there already would go on with the lake of its first table. It has the functions of {@link HistogramExtensions}.
-     * Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves open becomes a local
-     * session over a lake in a directory.
-     */
+    /** The session of a job over a lake in a directory, where commits take turns by a lock in it. */
     public static SparkSession open(String job, Path lake) {
+        var spark = session(job);
+        if (isOurs()) {
+            spark.config(PREFIX + "." + CatalogProperties.LOCK_IMPL, DirectoryLock.class.getName());
+        }
+        return in(spark, lake.toAbsolutePath().normalize().toString());
+    }
+
+    /** The session of a job over a lake at a URI of Hadoop's file systems. Throws nothing: what is there is seen later. */
+    public static SparkSession at(String job, String lake) {
+        return in(session(job), lake);
+    }
+
+    private static SparkSession in(SparkSession.Builder spark, String warehouse) {
+        if (isOurs()) {
+            spark.config(PREFIX + ".type", "hadoop").config(PREFIX + ".warehouse", warehouse);
+        }
+        return spark.create();
+    }
+
+    /** True if Spark's own configuration does not say what the catalog is. */
+    private static boolean isOurs() {
+        return System.getProperty(PREFIX + ".type") == null;
+    }
+
+    /**
+     * What every job's session has, one of its own for each call, over the one Spark context of the process: a session that
+     * is there already would go on with the lake of its first table. It has the functions of {@link HistogramExtensions}.
+     * Whatever Spark's own configuration says (master, catalog, executors) wins; what it leaves open becomes a local
+     * session.
+     */
+    private static SparkSession.Builder session(String job) {
         var spark = SparkSession.builder()
                 .appName("iostrata " + job)
                 .config(PREFIX, setting(PREFIX, "org.apache.iceberg.spark.SparkCatalog"))
@@ -43,17 +69,10 @@ public final class LakeSession {
                 .config(EXTENSIONS, setting(EXTENSIONS, ICEBERG_EXTENSIONS) + "," + OURS)
                 .config("spark.sql.iceberg.locality.enabled", "false")
                 .config("spark.sql.session.timeZone", "UTC");
-        if (System.getProperty(PREFIX + ".type") == null) {
-            spark.config(PREFIX + ".type", "hadoop")
-                    .config(PREFIX + "." + CatalogProperties.LOCK_IMPL, DirectoryLock.class.getName())
-                    .config(
-                            PREFIX + ".warehouse",
-                            lake.toAbsolutePath().normalize().toString());
-        }
         if (System.getProperty("spark.master") == null) {
             local(spark);
         }
-        return spark.create();
+        return spark;
     }
 
     private static void local(SparkSession.Builder spark) {

@@ -229,7 +229,7 @@ class ArchiveScannerTest {
     }
 
     private ArchiveScanner.Findings scan(Path archive) throws IOException {
-        return ArchiveScanner.scan(new LocalArchives(), archive.toString());
+        return ArchiveScanner.scan(new Archives(), archive.toString());
     }
 
     private List<String> runs(Path archive) throws IOException {

@@ -1,0 +1,105 @@
+package io.iostrata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code jobs.jar} on a real cluster, over a shared directory and over a store that speaks S3: what one JVM makes of it. */
+@Tag("slow")
+class ClusterIT {
+    private static final Path EXAMPLES =
+            Path.of("../examples/all-layers").toAbsolutePath().normalize();
+    private static final List<String> RUNS = List.of("b-native-memset-r1", "b-threads-memset-r1");
+    private static final String FIGURES =
+            "SELECT run_id, layer, operation, count, mean_ns, p99_ns FROM layer_stats ORDER BY ALL";
+
+    @TempDir
+    private static Path dir;
+
+    private static S3Server store;
+    private static SparkCluster cluster;
+    private static Path archive;
+    private static Path local;
+
+    @BeforeAll
+    static void start() throws Exception {
+        archive = Files.createDirectories(dir.resolve("runs"));
+        copy("common");
+        for (var run : RUNS) {
+            copy(run);
+        }
+        local = dir.resolve("local");
+        done(Commands.ingest(local, archive));
+        done(Commands.run("analyze", "--lake", local.toString()));
+        store = S3Server.start(dir);
+        store.upload(archive);
+        cluster = SparkCluster.start(dir, store.settings());
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+        store.close();
+    }
+
+    @Test
+    void jobsOverASharedDirectory() throws Exception {
+        var lake = dir.resolve("shared").toString();
+        submit(Ingest.class, archive.toString(), "--lake", lake);
+        submit(Analyze.class, "--lake", lake);
+
+        assertThat(Commands.rows(Path.of(lake), FIGURES))
+                .hasSizeGreaterThan(10)
+                .isEqualTo(Commands.rows(local, FIGURES));
+        assertThat(submit(Compare.class, "--lake", lake, "--baseline", "aio=threads", "--candidate", "aio=native"))
+                .contains("Guest benchmark");
+        submit(Report.class, "--lake", lake, "--out", dir.resolve("report.html").toString());
+        assertThat(dir.resolve("report.html")).isNotEmptyFile();
+        submit(Publish.class, "--lake", lake, "--jdbc-url", "jdbc:duckdb:" + dir.resolve("lake.duckdb"));
+        assertThat(dir.resolve("lake.duckdb")).isNotEmptyFile();
+    }
+
+    @Test
+    void jobsOverAnObjectStore() throws Exception {
+        var lake = S3Server.BUCKET + "lake";
+        submit(Ingest.class, S3Server.BUCKET + "runs", "--lake", lake);
+        submit(Analyze.class, "--lake", lake);
+
+        var answer = submit(Sql.class, "--lake", lake, "--format", "csv", FIGURES);
+        assertThat(answer.lines().skip(1)).hasSizeGreaterThan(10).isEqualTo(Commands.rows(local, FIGURES));
+        var events = "SELECT run_id, count(*), count(DISTINCT event) FROM events GROUP BY run_id ORDER BY run_id";
+        submit(Forget.class, "--lake", lake, "b-threads-*");
+        submit(Vacuum.class, "--lake", lake, "--keep", "0s");
+        assertThat(submit(Sql.class, "--lake", lake, "--format", "csv", events)
+                        .lines()
+                        .skip(1))
+                .isEqualTo(Commands.rows(local, events).subList(0, 1));
+    }
+
+    private static String submit(Class<?> job, String... arguments) throws Exception {
+        var submitted = cluster.submit(job, arguments);
+        assertThat(submitted.status()).as(Files.readString(submitted.err())).isZero();
+        return submitted.out();
+    }
+
+    private static void done(Commands.Printed printed) {
+        assertThat(printed.status()).as(printed.err()).isZero();
+    }
+
+    private static void copy(String name) throws IOException {
+        var to = Files.createDirectories(archive.resolve(name));
+        try (var files = Files.list(EXAMPLES.resolve(name))) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}
