@@ -1,11 +1,15 @@
 package io.iostrata.jobs;
 
+import io.iostrata.ingest.archive.ArchiveStore.Entry;
+import io.iostrata.ingest.archive.ArchiveStore.Kind;
 import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.LakeSession;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -20,7 +24,7 @@ final class LakeOption {
 
     /** The lake, made if it is not there. */
     Lake openOrCreate(String job) {
-        if (!Archives.isUri(directory) && Files.isRegularFile(Path.of(directory))) {
+        if (there().filter(found -> found.kind() != Kind.DIRECTORY).isPresent()) {
             throw new UserError(directory + ": a file, expected the lake's directory");
         }
         var lake = new Lake(session(job));
@@ -34,6 +38,7 @@ final class LakeOption {
 
     /** The lake, which must be there. */
     Lake open(String job) {
+        there();
         var lake = new Lake(session(job));
         if (!lake.exists()) {
             throw new UserError("%s: no lake there (expected a directory that `iostrata ingest --lake %s` filled)"
@@ -49,7 +54,20 @@ final class LakeOption {
         return lake;
     }
 
+    /** What there is at the lake's place; a place that cannot be reached is a mistake. */
+    private Optional<Entry> there() {
+        try {
+            return Optional.of(new Archives().entry(directory));
+        } catch (FileNotFoundException notYet) {
+            return Optional.empty();
+        } catch (IOException unreachable) {
+            throw new UserError("%s: cannot be reached: %s".formatted(directory, unreachable.getMessage()));
+        }
+    }
+
     private SparkSession session(String job) {
-        return Archives.isUri(directory) ? LakeSession.at(job, directory) : LakeSession.open(job, Path.of(directory));
+        return Archives.isUri(directory)
+                ? LakeSession.at(job, directory)
+                : LakeSession.open(job, Path.of(Archives.withoutFileScheme(directory)));
     }
 }

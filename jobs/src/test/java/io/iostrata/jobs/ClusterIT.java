@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +47,12 @@ class ClusterIT {
 
     @AfterAll
     static void stop() {
-        cluster.close();
-        store.close();
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (store != null) {
+            store.close();
+        }
     }
 
     @Test
@@ -65,6 +70,21 @@ class ClusterIT {
         assertThat(dir.resolve("report.html")).isNotEmptyFile();
         submit(Publish.class, "--lake", lake, "--jdbc-url", "jdbc:duckdb:" + dir.resolve("lake.duckdb"));
         assertThat(dir.resolve("lake.duckdb")).isNotEmptyFile();
+        assertThat(served(lake, "SELECT count(*) FROM runs")).isEqualTo(RUNS.size());
+    }
+
+    private static long served(String lake, String query) throws Exception {
+        JdbcClient.load();
+        var log = dir.resolve("serve.log");
+        var server = cluster.begin(log, Serve.class, "--lake", lake, "--port", "0");
+        try (var connection = DriverManager.getConnection(ServeProcessTest.url(server, log));
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(query)) {
+            answer.next();
+            return answer.getLong(1);
+        } finally {
+            S3Server.end(server);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -51,9 +52,14 @@ final class S3Server implements AutoCloseable {
                 .redirectOutput(directory.resolve("s3proxy.log").toFile())
                 .start();
         var server = new S3Server(process, port);
-        server.await();
-        server.makeBucket();
-        return server;
+        try {
+            server.await();
+            server.makeBucket();
+            return server;
+        } catch (InterruptedException | RuntimeException | AssertionError failed) {
+            server.close();
+            throw failed;
+        }
     }
 
     /** Spark's settings for whoever uses it. */
@@ -77,11 +83,16 @@ final class S3Server implements AutoCloseable {
 
     private Map<String, String> access() {
         return Map.of(
-                "fs.s3a.endpoint", "http://127.0.0.1:" + port,
-                "fs.s3a.endpoint.region", "us-east-1",
-                "fs.s3a.path.style.access", "true",
-                "fs.s3a.access.key", IDENTITY,
-                "fs.s3a.secret.key", CREDENTIAL);
+                "fs.s3a.endpoint",
+                "http://127.0.0.1:" + port,
+                "fs.s3a.endpoint.region",
+                "us-east-1",
+                "fs.s3a.path.style.access",
+                "true",
+                "fs.s3a.access.key",
+                IDENTITY,
+                "fs.s3a.secret.key",
+                CREDENTIAL);
     }
 
     private void await() throws InterruptedException {
@@ -110,6 +121,14 @@ final class S3Server implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        end(process);
+    }
+
+    /** Ends a process and those it started, and waits until they are gone. */
+    static void end(Process process) {
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(ended -> ended.onExit().join());
     }
 }

@@ -49,7 +49,7 @@ class ServeProcessTest {
     }
 
     /** The first line of stdout. Logs go to stderr, which here is the same file. */
-    private static String url(Process server, Path log) throws Exception {
+    static String url(Process server, Path log) throws Exception {
         while (server.isAlive()) {
             var line = Files.readString(log)
                     .lines()

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ final class SparkCluster implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Pattern OF_JOBS =
             Pattern.compile("(schemas|ingest|transforms|picocli|echarts|snakeyaml|HdrHistogram|"
-                    + "flight|grpc|perfmark|proto-google|protobuf-java-util|postgresql|duckdb).*");
+                    + "flight|grpc|perfmark|proto-google|protobuf|postgresql|duckdb).*");
     private static final int START_SECONDS = 120;
     private static final int JOB_SECONDS = 900;
 
@@ -41,16 +42,43 @@ final class SparkCluster implements AutoCloseable {
     /** Starts one in a directory, every job of which has some settings. */
     static SparkCluster start(Path directory, String... settings) throws IOException, InterruptedException {
         var cluster = new SparkCluster(Files.createDirectories(directory.resolve("spark")), List.of(settings));
-        cluster.link();
-        cluster.startMaster();
-        for (int worker = 1; worker <= 2; worker++) {
-            cluster.startWorker(worker);
+        try {
+            cluster.link();
+            cluster.startMaster();
+            for (int worker = 1; worker <= 2; worker++) {
+                cluster.startWorker(worker);
+            }
+            return cluster;
+        } catch (IOException | InterruptedException | AssertionError failed) {
+            cluster.close();
+            throw failed;
         }
-        return cluster;
     }
 
     /** Runs a job of {@code jobs.jar} as {@code spark-submit} does. */
     Submitted submit(Class<?> job, String... arguments) throws IOException, InterruptedException {
+        var out = Files.createTempFile(home, "out", ".txt");
+        var err = Files.createTempFile(home, job.getSimpleName(), ".log");
+        var submitted = spark(job, arguments)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!submitted.waitFor(JOB_SECONDS, TimeUnit.SECONDS)) {
+            submitted.destroyForcibly().waitFor();
+            throw new AssertionError(job.getSimpleName() + " did not end: " + Files.readString(err));
+        }
+        return new Submitted(submitted.exitValue(), Files.readString(out), err);
+    }
+
+    /** Starts a job that goes on until it is stopped; what it prints is in {@code log}. */
+    Process begin(Path log, Class<?> job, String... arguments) throws IOException {
+        return spark(job, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private ProcessBuilder spark(Class<?> job, String... arguments) throws IOException {
         var line = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master));
         var all = new ArrayList<>(List.of("spark.driver.host=127.0.0.1", "spark.sql.shuffle.partitions=2"));
         all.addAll(settings);
@@ -58,17 +86,7 @@ final class SparkCluster implements AutoCloseable {
         line.addAll(List.of("--executor-memory", "700m", "--jars", driver("duckdb"), "--class", job.getName()));
         line.add(TARGET.resolve("jobs.jar").toString());
         line.addAll(Arrays.asList(arguments));
-        var out = Files.createTempFile(home, "out", ".txt");
-        var err = Files.createTempFile(home, job.getSimpleName(), ".log");
-        var submitted = process("-Xmx1g", line)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!submitted.waitFor(JOB_SECONDS, TimeUnit.SECONDS)) {
-            submitted.destroyForcibly();
-            throw new AssertionError(job.getSimpleName() + " did not end: " + Files.readString(err));
-        }
-        return new Submitted(submitted.exitValue(), Files.readString(out), err);
+        return process("-Xmx1g", line);
     }
 
     private void link() throws IOException {
@@ -174,8 +192,10 @@ final class SparkCluster implements AutoCloseable {
         }
     }
 
+    /** Ends workers before the master, and waits: none of them writes where it was any more. */
     @Override
     public void close() {
-        processes.forEach(Process::destroyForcibly);
+        Collections.reverse(processes);
+        processes.forEach(S3Server::end);
     }
 }

@@ -11,33 +11,39 @@ public final class Archives implements ArchiveStore {
     private static final long serialVersionUID = 1;
 
     private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+://.*", Pattern.DOTALL);
+    private static final Pattern FILE = Pattern.compile("^file:/+");
 
     private final LocalArchives local = new LocalArchives();
     private final HadoopArchives remote = new HadoopArchives();
 
-    /** True if a path is a URI, with a scheme, and no file of this machine. */
+    /** True if a path is a URI of a store, and no file of this machine. */
     public static boolean isUri(String path) {
-        return URI.matcher(path).matches();
+        return URI.matcher(path).matches() && !FILE.matcher(path).lookingAt();
+    }
+
+    /** A path of this machine without {@code file:}, if it has that; any other as it is. */
+    public static String withoutFileScheme(String path) {
+        return FILE.matcher(path).replaceFirst("/");
     }
 
     @Override
     public List<Entry> list(String directory) throws IOException {
-        return of(directory).list(directory);
+        return of(directory).list(withoutFileScheme(directory));
     }
 
     @Override
     public Entry entry(String path) throws IOException {
-        return of(path).entry(path);
+        return of(path).entry(withoutFileScheme(path));
     }
 
     @Override
     public InputStream open(String file) throws IOException {
-        return of(file).open(file);
+        return of(file).open(withoutFileScheme(file));
     }
 
     @Override
     public InputStream open(String file, long offset) throws IOException {
-        return of(file).open(file, offset);
+        return of(file).open(withoutFileScheme(file), offset);
     }
 
     private ArchiveStore of(String path) {

@@ -31,8 +31,13 @@ final class HadoopArchives implements ArchiveStore {
 
     @Override
     public Entry entry(String given) throws IOException {
-        var path = new Path(given);
-        return entry(path.getFileSystem(configuration()).getFileStatus(path));
+        try {
+            var path = new Path(given);
+            return entry(path.getFileSystem(configuration()).getFileStatus(path));
+        } catch (RuntimeException unusable) {
+            // Hadoop's file systems throw these for a bucket without a name, and the like.
+            throw new IOException("not a place of a store: " + unusable.getMessage(), unusable);
+        }
     }
 
     @Override
@@ -59,9 +64,17 @@ final class HadoopArchives implements ArchiveStore {
                 status.getPath().toString(), status.getPath().getName(), kind, kind == Kind.FILE ? status.getLen() : 0);
     }
 
-    /** Hadoop's configuration of this process: the driver's, an executor's, or of a command that has no Spark. */
     private static Configuration configuration() {
-        var env = SparkEnv.get();
-        return SparkHadoopUtil.get().newConfiguration(env == null ? new SparkConf() : env.conf());
+        return OfProcess.CONFIGURATION;
+    }
+
+    /** Hadoop's configuration of this process: the driver's, an executor's, or of a command that has no Spark yet. */
+    private static final class OfProcess {
+        static final Configuration CONFIGURATION = made();
+
+        private static Configuration made() {
+            var env = SparkEnv.get();
+            return SparkHadoopUtil.get().newConfiguration(env == null ? new SparkConf() : env.conf());
+        }
     }
 }

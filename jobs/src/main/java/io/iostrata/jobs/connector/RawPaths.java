@@ -36,7 +36,7 @@ record RawPaths(ArchiveStore store) {
 
     /** What there is at a path or glob. */
     List<String> found(String given) {
-        var path = given.replaceFirst("^file:/+", "/");
+        var path = Archives.withoutFileScheme(given);
         try {
             return List.of(store.entry(path).path());
         } catch (FileNotFoundException notThere) {
