@@ -52,6 +52,7 @@ import io.iostrata.transforms.TickClocks;
 import io.iostrata.transforms.VcpuStats;
 import io.iostrata.transforms.WalkIssues;
 import io.iostrata.transforms.WalkTables;
+import io.iostrata.transforms.Walks;
 import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.WalkInputs;
 import io.iostrata.transforms.walk.WalkPlan;
@@ -98,31 +99,22 @@ public final class AnalyzeJob {
         var plan = plan(pages, inputs(runs, ofRuns, sources));
         var passages = new Passages(lake, runs, kept, sources);
         var walks = passages.walks(pages, plan);
-        var pairings = kept.keep(Pairings.of(walks.figures()));
-        var spans = passages.toWrite(Spans.of(walks));
-        var stages = passages.toWrite(Stages.of(walks));
-        tables.writeByPartition(SpanTable.SCHEMA, spans);
-        Together.run(
-                () -> tables.writeByPartition(StageTable.SCHEMA, stages),
-                () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
-                () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walks.figures())));
-        var writtenSpans = passages.written(SpanTable.SCHEMA, spans);
-        var writtenStages = passages.written(StageTable.SCHEMA, stages);
         var waits = passages.toWrite(FutexWaits.of(walks, ofRuns));
-        tables.writeByPartition(FutexWaitTable.SCHEMA, waits);
+        var written = writePassages(tables, passages, walks, waits);
         var overlap = new FutexOverlap.Inputs(
-                passages.written(FutexWaitTable.SCHEMA, waits), ofRuns(writtenStages, plan.runsWithWaits()), sources);
+                passages.written(FutexWaitTable.SCHEMA, waits), ofRuns(written.stages, plan.runsWithWaits()), sources);
         writeInstruments(tables, walks.figures(), overlap);
         progress.phase("following requests", 0);
-        var nestings = Requests.nestings(plan, pairings.collectAsList());
-        var followed = passages.keep(Requests.follow(writtenSpans, walks, nestings));
-        writeRequests(tables, passages, followed);
+        var nestings = Requests.nestings(plan, written.pairings.collectAsList());
+        var followed = passages.keep(Requests.follow(written.spans, walks, nestings));
+        var tails = writeRequests(tables, passages, followed);
         progress.phase("statistics", 0);
-        var packs = passages.keep(LayerPacks.of(writtenSpans, followed, nestings));
-        var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
-        var inputs = new LayerStats.Inputs(writtenSpans, packs, pairings, benchmarks, sources);
-        var chains = Chains.of(writtenStages, passages::keep);
-        writeStatistics(tables, inputs, chains, of(runs, lake.table(EventTable.SCHEMA)));
+        var packs = passages.keep(LayerPacks.of(written.spans, followed, nestings));
+        var events = of(runs, lake.table(EventTable.SCHEMA));
+        var benchmarks = kept.keep(Benchmarks.of(events, sources, ofRuns));
+        var inputs = new LayerStats.Inputs(written.spans, packs, written.pairings, benchmarks, sources);
+        var chains = Chains.of(written.stages, passages::keep);
+        writeStatistics(tables, inputs, new LatencyDistributions.Inputs(packs, chains, events), tails);
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
         replaceIssues(
@@ -133,16 +125,31 @@ public final class AnalyzeJob {
                         .unionByName(breakdowns));
     }
 
-    private static void writeRequests(RunTables tables, Passages passages, Dataset<Row> followed) {
+    /** Tables of the lake that others are made of. */
+    private record Written(Dataset<Row> spans, Dataset<Row> stages, Dataset<Row> pairings) {}
+
+    private static Written writePassages(RunTables tables, Passages passages, Walks walks, Dataset<Row> waits) {
+        var spans = passages.toWrite(Spans.of(walks));
+        var stages = passages.toWrite(Stages.of(walks));
+        var pairings = passages.keep(Pairings.of(walks.figures()));
+        tables.writeByPartition(SpanTable.SCHEMA, spans);
+        Together.run(
+                () -> tables.writeByPartition(StageTable.SCHEMA, stages),
+                () -> tables.writeByPartition(FutexWaitTable.SCHEMA, waits),
+                () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
+                () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walks.figures())));
+        return new Written(
+                passages.written(SpanTable.SCHEMA, spans), passages.written(StageTable.SCHEMA, stages), pairings);
+    }
+
+    /** Writes them; returns what there is to say of the slowest. */
+    private static Dataset<Row> writeRequests(RunTables tables, Passages passages, Dataset<Row> followed) {
         var requests = Requests.requests(followed);
         var layers = Requests.layers(followed);
         tables.writeByPartition(RequestTable.SCHEMA, requests);
         tables.writeByPartition(RequestLayerTable.SCHEMA, layers);
-        tables.writeTogether(
-                TailAttributionTable.SCHEMA,
-                TailAttribution.of(
-                        passages.written(RequestTable.SCHEMA, requests),
-                        passages.written(RequestLayerTable.SCHEMA, layers)));
+        return TailAttribution.of(
+                passages.written(RequestTable.SCHEMA, requests), passages.written(RequestLayerTable.SCHEMA, layers));
     }
 
     private static void writeInstruments(RunTables tables, Dataset<Row> walk, FutexOverlap.Inputs overlap) {
@@ -160,9 +167,11 @@ public final class AnalyzeJob {
         return plan;
     }
 
-    private void writeStatistics(RunTables tables, LayerStats.Inputs inputs, Chains chains, Dataset<Row> events) {
-        var histograms = LatencyHistograms.of(inputs.packs(), chains).unionByName(CountedHistograms.of(events));
-        var distributed = new LatencyDistributions.Inputs(inputs.packs(), chains, events);
+    private void writeStatistics(
+            RunTables tables, LayerStats.Inputs inputs, LatencyDistributions.Inputs distributed, Dataset<Row> tails) {
+        var chains = distributed.chains();
+        var histograms = LatencyHistograms.of(inputs.packs(), chains)
+                .unionByName(CountedHistograms.of(distributed.events()));
         var places = Places.of(options.model());
         Together.run(
                 () -> tables.writeTogether(BenchmarkTable.SCHEMA, inputs.benchmarks()),
@@ -171,6 +180,7 @@ public final class AnalyzeJob {
                 () -> tables.writeTogether(ChainStatsTable.SCHEMA, ChainStats.of(chains)),
                 () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, histograms),
                 () -> tables.writeTogether(DistributionTable.SCHEMA, LatencyDistributions.of(distributed)),
+                () -> tables.writeTogether(TailAttributionTable.SCHEMA, tails),
                 () -> tables.writeByPartition(LatencyOverTimeTable.SCHEMA, LatencyOverTime.of(inputs.spans())));
     }
 

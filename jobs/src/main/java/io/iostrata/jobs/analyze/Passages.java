@@ -18,8 +18,8 @@ import org.apache.spark.sql.functions;
  * are read from the lake, where they were written, and events are walked through again. Memory does not grow with events.
  */
 final class Passages {
-    /** Events of all runs together, their passages being a row each in memory. */
-    static final long FEW_EVENTS = Long.getLong("iostrata.few-events", 2_000_000L);
+    /** Up to how many events of all runs together their passages are rows in memory. */
+    private static final long FEW_EVENTS = 2_000_000;
 
     private final Lake lake;
     private final Set<String> runs;
@@ -34,7 +34,7 @@ final class Passages {
         areFew = sources.select(SourceTable.EVENTS.name()).collectAsList().stream()
                         .mapToLong(source -> source.getLong(0))
                         .sum()
-                <= FEW_EVENTS;
+                <= Long.getLong("iostrata.few-events", FEW_EVENTS);
     }
 
     Walks walks(Dataset<EventPage> pages, WalkPlan plan) {
