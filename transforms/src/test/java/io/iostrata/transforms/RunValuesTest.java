@@ -90,6 +90,18 @@ class RunValuesTest {
         assertRows(walked.spans(), SpanTable.SCHEMA, "begin_ns\n1200\n1400");
         assertThat(walked.issues())
                 .extracting(row -> row.<String>getAs(10))
-                .contains("$vdev = 0xb : 2 of 3 virtio_queue_notify");
+                .contains(
+                        "$vdev = 0xb : 2 of 3 virtio_queue_notify",
+                        "1 of 3 virtio_queue_notify are of another vdev, not followed: 0xa (1)");
+    }
+
+    @Test
+    void aGivenDeviceThatNoEventHasIsWarnedOf() {
+        var walked = Walked.of("model\n$vdev=0xc", HOST, "kind\n", "ts_ns | event | vdev\n1 | virtio_queue_notify | 0xa");
+
+        assertThat(walked.issues())
+                .filteredOn(row -> row.<String>getAs(5).equals("warning"))
+                .extracting(row -> row.<String>getAs(10))
+                .contains("1 of 1 virtio_queue_notify are of another vdev, not followed: 0xa (1)");
     }
 }
