@@ -97,7 +97,8 @@ class RunValuesTest {
 
     @Test
     void aGivenDeviceThatNoEventHasIsWarnedOf() {
-        var walked = Walked.of("model\n$vdev=0xc", HOST, "kind\n", "ts_ns | event | vdev\n1 | virtio_queue_notify | 0xa");
+        var walked =
+                Walked.of("model\n$vdev=0xc", HOST, "kind\n", "ts_ns | event | vdev\n1 | virtio_queue_notify | 0xa");
 
         assertThat(walked.issues())
                 .filteredOn(row -> row.<String>getAs(5).equals("warning"))

@@ -170,8 +170,8 @@ public final class AnalyzeJob {
     private void writeStatistics(
             RunTables tables, LayerStats.Inputs inputs, LatencyDistributions.Inputs distributed, Dataset<Row> tails) {
         var chains = distributed.chains();
-        var histograms = LatencyHistograms.of(inputs.packs(), chains)
-                .unionByName(CountedHistograms.of(distributed.events()));
+        var histograms =
+                LatencyHistograms.of(inputs.packs(), chains).unionByName(CountedHistograms.of(distributed.events()));
         var places = Places.of(options.model());
         Together.run(
                 () -> tables.writeTogether(BenchmarkTable.SCHEMA, inputs.benchmarks()),

@@ -30,6 +30,7 @@ final class RunValueChoice {
     private static final int MOST_SHOWN = 8;
     /** The model's first value is the device that is measured. */
     private static final int DEVICE = 0;
+
     private static final long MOST_UNHEARD = 2;
     private static final long PARTS_UNHEARD = 20;
 
@@ -209,7 +210,8 @@ final class RunValueChoice {
         int last = rule.of().size() - 1;
         var seen = counted(number, last, rule.of().get(last)).toList();
         long ofGiven = seen.stream()
-                .filter(each -> values.get(rule.value()).contains(each.tally.seen().value()))
+                .filter(each ->
+                        values.get(rule.value()).contains(each.tally.seen().value()))
                 .mapToLong(each -> each.tally.events())
                 .sum();
         boolean isOnlyOne = seen.stream().mapToLong(each -> each.tally.events()).sum() == ofGiven;
