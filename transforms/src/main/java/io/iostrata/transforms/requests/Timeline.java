@@ -115,10 +115,11 @@ final class Timeline {
         return ends;
     }
 
-    /** Lets go of what ended before a time, but for the last begin; passages are given away. */
+    /** Lets go of what ended before a time, of all at the end of time, but for the last begin; passages are given away. */
     void forgetBefore(long ns, Consumer<Passage> past) {
+        boolean isLast = ns == Long.MAX_VALUE;
         passages.dropWhile(use -> {
-            boolean isPast = use.passage.endNs() < ns || passages.size() > MOST_HELD;
+            boolean isPast = isLast || use.passage.endNs() < ns || passages.size() > MOST_HELD;
             if (isPast) {
                 free += use.isFree() ? 1 : 0;
                 past.accept(use.passage);

@@ -186,14 +186,25 @@ final class RunValueChoice {
     }
 
     private void answered(int number) {
-        facts.stream()
+        var all = facts.stream()
                 .flatMap(source -> source.answers().stream().map(answer -> new Answered(source.id(), answer)))
                 .filter(each -> each.answer.rule() == number)
                 .filter(each -> agrees(each.answer.ring(), number) && agrees(each.answer.answer(), number))
+                .toList();
+        all.stream()
                 .filter(each -> isOfGivenDevice(each.answer))
                 .max(Comparator.<Answered>comparingDouble(each -> each.answer.weight())
                         .thenComparing(each -> each.answer.toString()))
-                .ifPresent(this::take);
+                .ifPresentOrElse(this::take, () -> all.stream().findFirst().ifPresent(this::noneRingsSo));
+    }
+
+    private void noneRingsSo(Answered each) {
+        var message = "no doorbell rings %d times, as often as the given device is notified: its layers above QEMU have"
+                + " no spans unless the doorbell is given too (%s)";
+        var names = String.join(", ", each.answer.ring().names());
+        notes.add(
+                each.source,
+                new Found.Note(IssueKind.FOUND, Severity.WARNING, 1, message.formatted(heard.getAsLong(), names)));
     }
 
     /** Of several devices the one that was given has the doorbell that rings as often as the device hears. */
@@ -205,17 +216,24 @@ final class RunValueChoice {
         return difference <= Math.max(MOST_UNHEARD, heard.getAsLong() / PARTS_UNHEARD);
     }
 
-    /** How often a given device is notified, by the last event that tells; empty where none or no other device is. */
+    /**
+     * How often a given device is notified, by the last event that tells. Empty where none is notified more often: then the
+     * doorbell that is answered most is taken for its own, as for a device that is found.
+     */
     private OptionalLong heard(int number, RunValueRule.MostFrequent rule) {
         int last = rule.of().size() - 1;
-        var seen = counted(number, last, rule.of().get(last)).toList();
-        long ofGiven = seen.stream()
-                .filter(each ->
-                        values.get(rule.value()).contains(each.tally.seen().value()))
-                .mapToLong(each -> each.tally.events())
+        var counts = new HashMap<Object, Long>();
+        counted(number, last, rule.of().get(last))
+                .forEach(each -> counts.merge(each.tally.seen().value(), each.tally.events(), Long::sum));
+        var given = values.get(rule.value());
+        long ofGiven = counts.entrySet().stream()
+                .filter(each -> given.contains(each.getKey()))
+                .mapToLong(Map.Entry::getValue)
                 .sum();
-        boolean isOnlyOne = seen.stream().mapToLong(each -> each.tally.events()).sum() == ofGiven;
-        return isOnlyOne ? OptionalLong.empty() : OptionalLong.of(ofGiven);
+        boolean isMost = counts.entrySet().stream()
+                .filter(each -> !given.contains(each.getKey()))
+                .allMatch(each -> each.getValue() <= ofGiven);
+        return isMost ? OptionalLong.empty() : OptionalLong.of(ofGiven);
     }
 
     /** True where nothing of the line's side is given, or the line is what is given. */
