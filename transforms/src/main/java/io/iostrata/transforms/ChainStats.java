@@ -1,16 +1,13 @@
 package io.iostrata.transforms;
 
-import static io.iostrata.schemas.tables.ChainStatsTable.OTHER_SHAPES;
 import static io.iostrata.schemas.tables.ChainStatsTable.OTHER_SHAPES_DETAIL;
-import static io.iostrata.schemas.tables.ChainStatsTable.SHAPE;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.RUN_ID;
-import static io.iostrata.schemas.tables.SourceTable.SOURCE_ID;
 import static io.iostrata.schemas.tables.StageTable.CHAIN;
 import static io.iostrata.transforms.SparkSchemas.c;
+import static org.apache.spark.sql.functions.broadcast;
 
 import io.iostrata.schemas.tables.ChainStatsTable;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,9 +18,8 @@ public final class ChainStats {
     private ChainStats() {}
 
     public static Dataset<Row> of(Chains chains) {
-        var keys = List.of(RUN_ID, INGEST_ID, CHAIN, SOURCE_ID, SHAPE, OTHER_SHAPES);
         var others = chains.shapes().select(c(RUN_ID), c(INGEST_ID), c(CHAIN), c(OTHER_SHAPES_DETAIL));
-        var distributions = Distributions.of(chains.commonRequests(), keys);
-        return SparkSchemas.select(distributions.join(others, RUN_CHAIN), ChainStatsTable.SCHEMA);
+        var distributions = Distributions.ofPacks(chains.requestPacks(), Chains.CHAIN_KEYS);
+        return SparkSchemas.select(distributions.join(broadcast(others), RUN_CHAIN), ChainStatsTable.SCHEMA);
     }
 }

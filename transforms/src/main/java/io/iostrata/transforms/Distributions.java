@@ -6,6 +6,8 @@ import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.Distribution;
 import io.iostrata.schemas.tables.SpanTable;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,7 +44,12 @@ final class Distributions {
 
     /** The columns of {@link LatencyCounts#FIELDS} alone, for which a task holds no values, only a histogram. */
     static Dataset<Row> countsOf(Dataset<Row> durations, List<Field> keys) {
-        return sampled(packs(durations, keys), keys, new Sampling(LatencyCounts.FIELDS, LatencyCounts::new));
+        return countsOfPacks(packs(durations, keys), keys);
+    }
+
+    /** The same of durations that are packed already. */
+    static Dataset<Row> countsOfPacks(Dataset<Row> packs, List<Field> keys) {
+        return sampled(packs, keys, new Sampling(LatencyCounts.FIELDS, LatencyCounts::new));
     }
 
     /** What becomes of the durations of a key, and its columns. */
@@ -50,12 +57,18 @@ final class Distributions {
 
     private interface SampleMaker extends Supplier<SampledPacks.Sample>, Serializable {}
 
-    private static Dataset<Row> packs(Dataset<Row> durations, List<Field> keys) {
+    /** Durations, packed by key. */
+    static Dataset<Row> packs(Dataset<Row> durations, List<Field> keys) {
         int keyColumns = keys.size();
         MapPartitionsFunction<Row, Row> pack = rows -> new DurationPacks(rows, keyColumns);
         return durations
                 .select(columns(keys, List.of(SpanTable.DUR_NS)))
                 .mapPartitions(pack, Encoders.row(struct(keys, List.of(PACK))));
+    }
+
+    /** The durations of a pack. */
+    static LongBuffer durations(byte[] pack) {
+        return ByteBuffer.wrap(pack).asLongBuffer();
     }
 
     private static Dataset<Row> sampled(Dataset<Row> packs, List<Field> keys, Sampling sampling) {

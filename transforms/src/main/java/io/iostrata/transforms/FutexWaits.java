@@ -16,9 +16,9 @@ public final class FutexWaits {
     private FutexWaits() {}
 
     /** The runs are asked for the names that their manifests give to addresses. */
-    public static Dataset<Row> of(Dataset<Row> walk, Dataset<Row> runs) {
-        var waits =
-                Passages.named(Walk.part(walk, Passages.WAITS), Instrument.Table.FUTEX_WAITS, FutexWaitTable.SCHEMA);
+    public static Dataset<Row> of(Walks walks, Dataset<Row> runs) {
+        var waits = Passages.named(
+                Walk.part(walks.instruments(), Passages.WAITS), Instrument.Table.FUTEX_WAITS, FutexWaitTable.SCHEMA);
         var names = runs.select(c(RunTable.RUN_ID), c(RunTable.FUTEXES));
         var named = waits.join(broadcast(names), RunTable.RUN_ID.name())
                 .withColumn(FutexWaitTable.NAME.name(), try_element_at(c(RunTable.FUTEXES), c(FutexWaitTable.UADDR)))

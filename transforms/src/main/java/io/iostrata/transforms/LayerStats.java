@@ -70,8 +70,17 @@ public final class LayerStats {
 
     private LayerStats() {}
 
-    /** The tables of those names. */
-    public record Inputs(Dataset<Row> spans, Dataset<Row> pairings, Dataset<Row> benchmarks, Dataset<Row> sources) {}
+    /**
+     * The tables of those names.
+     *
+     * @param packs {@link LayerPacks} of the spans
+     */
+    public record Inputs(
+            Dataset<Row> spans,
+            Dataset<Row> packs,
+            Dataset<Row> pairings,
+            Dataset<Row> benchmarks,
+            Dataset<Row> sources) {}
 
     public static Dataset<Row> of(Inputs in, List<LayerPlace> places) {
         var results = BenchmarkResults.of(in.benchmarks());
@@ -104,7 +113,7 @@ public final class LayerStats {
     /** One row per run, layer and primary source: what its spans measured and what was left out. */
     private static Dataset<Row> traced(Inputs in) {
         var primary = in.spans().where(c(IS_PRIMARY));
-        var distributions = Distributions.of(counted(in.spans()), List.of(RUN_ID, INGEST_ID, LAYER, SOURCE_ID));
+        var distributions = Distributions.ofPacks(in.packs(), List.of(RUN_ID, INGEST_ID, LAYER, SOURCE_ID));
         var leftOut = primary.groupBy(c(RUN_ID), c(INGEST_ID), c(LAYER), c(SOURCE_ID))
                 .agg(
                         count_if(c(IN_WINDOW).and(c(SpanTable.TAINTED))).as(TAINTED.name()),

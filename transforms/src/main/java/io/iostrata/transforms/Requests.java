@@ -57,15 +57,15 @@ public final class Requests {
     }
 
     /**
-     * Rows of three tables, one row each, in one column a table; a run's are in one partition.
+     * Rows of three tables and packs of durations, one row each, in one column a table; a run's are in one partition.
      *
      * @param spans rows of the spans table
-     * @param walk {@link Walk} they are of
+     * @param walks they are of
      * @param nestings one a run at most; runs without have no requests
      */
-    public static Dataset<Row> follow(Dataset<Row> spans, Dataset<Row> walk, List<Nesting> nestings) {
+    public static Dataset<Row> follow(Dataset<Row> spans, Walks walks, List<Nesting> nestings) {
         var byRun = nestings.stream().collect(Collectors.toMap(Nesting::runId, Function.identity()));
-        var input = ofSpans(spans).unionByName(ofSignals(Walk.signals(walk)));
+        var input = ofSpans(spans).unionByName(ofSignals(Walk.signals(walks.layers())));
         MapPartitionsFunction<Row, Row> place = rows -> placed(rows, byRun);
         MapPartitionsFunction<Row, Row> follow =
                 rows -> Groups.walk(rows, row -> row.getString(0), (String run) -> pass(new Following(byRun.get(run))));
@@ -120,6 +120,11 @@ public final class Requests {
 
     public static Dataset<Row> layers(Dataset<Row> followed) {
         return table(followed, RequestLayerTable.SCHEMA);
+    }
+
+    /** Durations of the spans of layers that requests were followed through, {@link LayerPacks#PACKED}. */
+    static Dataset<Row> packs(Dataset<Row> followed) {
+        return Walk.part(followed, Following.PACKS);
     }
 
     public static Dataset<Row> issues(Dataset<Row> followed) {

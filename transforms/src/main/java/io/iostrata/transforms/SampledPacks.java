@@ -1,6 +1,5 @@
 package io.iostrata.transforms;
 
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -72,7 +71,7 @@ final class SampledPacks implements Iterator<Row> {
     }
 
     private void addAll(Sample sample, Row pack) {
-        var durations = ByteBuffer.wrap(pack.<byte[]>getAs(keys)).asLongBuffer();
+        var durations = Distributions.durations(pack.getAs(keys));
         while (durations.hasRemaining()) {
             sample.add(durations.get());
         }

@@ -10,10 +10,10 @@ import org.apache.spark.sql.Row;
 public final class Spans {
     private Spans() {}
 
-    public static Dataset<Row> of(Dataset<Row> walk) {
+    public static Dataset<Row> of(Walks walks) {
         var spans = Walk.settleWindow(
-                Walk.table(walk, SpanTable.SCHEMA),
-                walk,
+                Walk.table(walks.layers(), SpanTable.SCHEMA),
+                walks.figures(),
                 c(SpanTable.LAYER),
                 c(SpanTable.ORDINAL),
                 c(SpanTable.IN_WINDOW));

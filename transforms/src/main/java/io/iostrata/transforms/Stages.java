@@ -10,10 +10,10 @@ import org.apache.spark.sql.Row;
 public final class Stages {
     private Stages() {}
 
-    public static Dataset<Row> of(Dataset<Row> walk) {
+    public static Dataset<Row> of(Walks walks) {
         var stages = Walk.settleWindow(
-                Walk.table(walk, StageTable.SCHEMA),
-                walk,
+                Walk.table(walks.chains(), StageTable.SCHEMA),
+                walks.figures(),
                 c(StageTable.CHAIN),
                 c(StageTable.REQUEST_NO),
                 c(StageTable.IN_WINDOW));

@@ -21,13 +21,16 @@ import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.TailAttributionTable;
 import java.util.Arrays;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /** Which layers make the slowest requests slow: {@link TailAttributionTable}. */
 public final class TailAttribution {
+    /** The widest first. */
     private static final double[] TAILS = {0.01, 0.001};
+
     private static final double MEDIAN_BAND = 0.005;
 
     private TailAttribution() {}
@@ -47,7 +50,8 @@ public final class TailAttribution {
                         c(RequestLayerTable.POSITION),
                         c(RequestLayerTable.DELTA_NS),
                         c(RequestLayerTable.MATCH).isin("shared", "signals").as("of_several"));
-        var joined = ranked(requests).join(own, new String[] {RUN_ID.name(), RequestTable.REQUEST_NO.name()});
+        var looked = ranked(requests).where(inTail(TAILS[0]).or(inMedian()));
+        var joined = looked.join(own, new String[] {RUN_ID.name(), RequestTable.REQUEST_NO.name()});
         return Arrays.stream(TAILS)
                 .mapToObj(tail -> attribution(joined, tail))
                 .reduce(Dataset::unionByName)
@@ -70,10 +74,18 @@ public final class TailAttribution {
                         count(lit(1)).over(ofRun).as("n"));
     }
 
-    private static Dataset<Row> attribution(Dataset<Row> joined, double tail) {
-        var inTail = col("rank").gt(col("n").minus(ceil(col("n").multiply(tail))));
+    private static Column inTail(double tail) {
+        return col("rank").gt(col("n").minus(ceil(col("n").multiply(tail))));
+    }
+
+    private static Column inMedian() {
         var middle = col("n").plus(1).divide(2);
-        var inMedian = abs(col("rank").minus(middle)).leq(greatest(col("n").multiply(MEDIAN_BAND), lit(0.5)));
+        return abs(col("rank").minus(middle)).leq(greatest(col("n").multiply(MEDIAN_BAND), lit(0.5)));
+    }
+
+    private static Dataset<Row> attribution(Dataset<Row> joined, double tail) {
+        var inTail = inTail(tail);
+        var inMedian = inMedian();
         var layers = joined.groupBy(c(RUN_ID), c(INGEST_ID), c(SpanTable.LAYER), c(RequestLayerTable.POSITION))
                 .agg(
                         count(when(inTail, lit(1))).as(TailAttributionTable.TAIL_REQUESTS.name()),

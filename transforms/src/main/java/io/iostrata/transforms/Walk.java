@@ -10,11 +10,14 @@ import io.iostrata.transforms.Groups.Pass;
 import io.iostrata.transforms.walk.Arguments;
 import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.Found;
+import io.iostrata.transforms.walk.SourcePlan;
 import io.iostrata.transforms.walk.SourcePlan.SourceId;
 import io.iostrata.transforms.walk.SourceWalk;
 import io.iostrata.transforms.walk.TraceEvent;
 import io.iostrata.transforms.walk.WalkPlan;
+import java.io.Serializable;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -74,11 +77,19 @@ public final class Walk {
      * @param pages each source in one partition, in time order
      */
     public static Dataset<Row> of(Dataset<EventPage> pages, WalkPlan plan) {
+        return of(pages, plan, found -> true);
+    }
+
+    /** The same, of what is wanted alone. */
+    static Dataset<Row> of(Dataset<EventPage> pages, WalkPlan plan, Wanted wanted) {
         var arguments = Arguments.of(plan.model());
         MapPartitionsFunction<EventPage, Row> walk =
-                each -> EventPages.walk(each, source -> pass(source, plan, arguments));
+                each -> EventPages.walk(each, source -> pass(plan(plan, source), wanted, arguments));
         return pages.mapPartitions(walk, Encoders.row(SCHEMA));
     }
+
+    /** Which of the things found become rows. */
+    interface Wanted extends Predicate<Found>, Serializable {}
 
     /** The rows of one table; times of a window that only the whole walk tells are still open. */
     static Dataset<Row> table(Dataset<Row> walk, TableSchema table) {
@@ -127,22 +138,30 @@ public final class Walk {
                 .add(UNSEEN, UNSEEN_PASSAGES);
     }
 
-    private static Pass<TraceEvent, Row> pass(SourceId source, WalkPlan plan, Arguments arguments) {
-        var known = plan.find(source);
-        if (known.isEmpty()) {
-            throw new IllegalStateException("Invalid plan: " + source + " (not in it, though it has events)");
-        }
-        var walk = new SourceWalk(known.get(), arguments);
-        var rows = new WalkRows(known.get());
+    private static SourcePlan plan(WalkPlan plan, SourceId source) {
+        return plan.find(source)
+                .orElseThrow(() ->
+                        new IllegalStateException("Invalid plan: " + source + " (not in it, though it has events)"));
+    }
+
+    private static Pass<TraceEvent, Row> pass(SourcePlan plan, Wanted wanted, Arguments arguments) {
+        var walk = new SourceWalk(plan, arguments);
+        var rows = new WalkRows(plan);
         return new Pass<>() {
             @Override
             public void accept(TraceEvent event, Consumer<Row> out) {
-                walk.accept(event, (Found found) -> out.accept(rows.of(found)));
+                walk.accept(event, found -> put(found, out));
             }
 
             @Override
             public void finish(Consumer<Row> out) {
-                walk.finish(found -> out.accept(rows.of(found)));
+                walk.finish(found -> put(found, out));
+            }
+
+            private void put(Found found, Consumer<Row> out) {
+                if (wanted.test(found)) {
+                    out.accept(rows.of(found));
+                }
             }
         };
     }

@@ -153,7 +153,7 @@ final class WalkRows {
                 pack.part(),
                 pack.partOf(),
                 pack.counted(),
-                DurationPacks.bytes(pack.durations(), pack.durations().length)));
+                OpenPacks.bytes(pack.durations(), pack.durations().length)));
         return RowFactory.create(cells.toArray());
     }
 

@@ -53,7 +53,11 @@ final class ComparisonsTest {
             """);
 
     private static Inputs inputs() {
-        return new Inputs(LAYERS, StageStats.of(Chains.of(STAGES)), ChainStats.of(Chains.of(STAGES)), RUNS);
+        return new Inputs(
+                LAYERS,
+                StageStats.of(Chains.of(STAGES, rows -> rows)),
+                ChainStats.of(Chains.of(STAGES, rows -> rows)),
+                RUNS);
     }
 
     static Dataset<Row> compared(Inputs in, Dataset<Row> configurations, Pair pair) {

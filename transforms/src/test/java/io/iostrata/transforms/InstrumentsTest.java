@@ -35,7 +35,7 @@ class InstrumentsTest {
     }
 
     private static Dataset<Row> waits(String events) {
-        return FutexWaits.of(walk(events), table(RunTable.SCHEMA, RUN));
+        return FutexWaits.of(Walks.ofOne(walk(events)), table(RunTable.SCHEMA, RUN));
     }
 
     /** Thread 7 waits, wakes another and waits on; thread 8 returns at once, then waits for a bit to the end. */
@@ -106,7 +106,7 @@ class InstrumentsTest {
                 2000  | sys_enter_futex | 7   |     | uaddr=0x10,op=0x80
                 2010  | sys_exit_futex  | 7   | 0   |
                 """);
-        var waits = FutexWaits.of(walk, table(RunTable.SCHEMA, RUN));
+        var waits = FutexWaits.of(Walks.ofOne(walk), table(RunTable.SCHEMA, RUN));
 
         assertTable(waits, FutexWaitTable.SCHEMA, "dur_ns | tainted\n700 | true\n10 | false");
         assertTable(FutexStats.of(waits), FutexStatsTable.SCHEMA, "waits | mean_ns\n1 | 10");

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iostrata.schemas.tables.BenchmarkTable;
 import io.iostrata.schemas.tables.EventTable;
 import io.iostrata.schemas.tables.PairingTable;
-import io.iostrata.schemas.tables.RequestLayerTable;
-import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageTable;
@@ -39,28 +37,6 @@ final class LatencyDistributionsTest {
             r1     | qemu_virtio | 1         | true       | 3       | -     | -     | 5800000000  | 14     | true      | false
             """);
 
-    private static final Dataset<Row> REQUESTS = table(
-            RequestTable.SCHEMA,
-            """
-            run_id | request_no | op    | bytes
-            r1     | 0          | read  | 4096
-            r1     | 1          | write | 512
-            r1     | 2          | write | 1024
-            r1     | 3          | read  | 4096
-            """);
-
-    /** Two requests share the second span of qemu_virtio; of the third it is not known whether it is the request's. */
-    private static final Dataset<Row> LAYERS = table(
-            RequestLayerTable.SCHEMA,
-            """
-            run_id | request_no | layer       | source_id | span_ordinal | match
-            r1     | 0          | qemu_virtio | 1         | 0            | containment
-            r1     | 1          | qemu_virtio | 1         | 1            | shared
-            r1     | 2          | qemu_virtio | 1         | 1            | shared
-            r1     | 3          | qemu_virtio | 1         | 2            | order
-            r1     | 3          | host_block  | 1         | 3            | place
-            """);
-
     private static final Dataset<Row> STAGES = table(
             StageTable.SCHEMA,
             """
@@ -82,11 +58,11 @@ final class LatencyDistributionsTest {
 
     private static Dataset<Row> distributions(Dataset<Row> spans) {
         return LatencyDistributions.of(
-                new LatencyDistributions.Inputs(spans, REQUESTS, LAYERS, Chains.of(STAGES), EVENTS));
+                new LatencyDistributions.Inputs(LayerPacks.of(spans), Chains.of(STAGES, rows -> rows), EVENTS));
     }
 
     @Test
-    void distributesByOperationAndSizeAsEventsOrRequestsTell() {
+    void distributesByOperationAndSizeAsEventsTell() {
         assertTable(
                 distributions(SPANS).where("level = 'layer'"),
                 """
@@ -94,9 +70,7 @@ final class LatencyDistributionsTest {
                 r1     | host_block  | read  | 4096      | 4096      | 2     | 40     | 20      | 10     | 30     | 0.001
                 r1     | host_block  | write | 4096      | 4096      | 1     | 100    | 100     | 100    | 100    | 0.001
                 r1     | host_block  | write | 4097      | 5119      | 2     | 500    | 250     | 200    | 300    | 0.001
-                r1     | qemu_virtio | read  | 4096      | 4096      | 1     | 11     | 11      | 11     | 11     | 0.001
-                r1     | qemu_virtio | write | -         | -         | 1     | 12     | 12      | 12     | 12     | 0.001
-                r1     | qemu_virtio | -     | -         | -         | 2     | 27     | 13.5    | 13     | 14     | 0.001
+                r1     | qemu_virtio | -     | -         | -         | 4     | 50     | 12.5    | 11     | 14     | 0.001
                 """);
     }
 
@@ -133,6 +107,7 @@ final class LatencyDistributionsTest {
     void rowsOfALayerAddUpToItsHistogramInLayerStats() {
         var inputs = new LayerStats.Inputs(
                 SPANS,
+                LayerPacks.of(SPANS),
                 table(PairingTable.SCHEMA, "run_id | layer | source_id | is_primary"),
                 table(BenchmarkTable.SCHEMA, "run_id"),
                 table(SourceTable.SCHEMA, "run_id"));

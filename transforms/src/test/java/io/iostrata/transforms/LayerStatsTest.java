@@ -38,6 +38,7 @@ final class LayerStatsTest {
 
     private static final LayerStats.Inputs INPUTS = new LayerStats.Inputs(
             SPANS,
+            LayerPacks.of(SPANS),
             table(
                     PairingTable.SCHEMA,
                     """
@@ -96,7 +97,7 @@ final class LayerStatsTest {
                 r1     | qemu_virtio | 2         | true       | 6     | 0         | 0               | 0               | -      | 10
                 r3     | qemu_virtio | 1         | true       | 1     | 1         | 7               | -               | 0      | 0
                 """);
-        var inputs = new LayerStats.Inputs(SPANS, pairings, INPUTS.benchmarks(), INPUTS.sources());
+        var inputs = new LayerStats.Inputs(SPANS, INPUTS.packs(), pairings, INPUTS.benchmarks(), INPUTS.sources());
 
         assertTable(
                 LayerStats.of(inputs, PLACES).where("layer = 'qemu_virtio'"),
@@ -121,8 +122,9 @@ final class LayerStatsTest {
 
     @Test
     void figuresDoNotDependOnPartitions() {
-        var spread =
-                new LayerStats.Inputs(SPANS.repartition(7), INPUTS.pairings(), INPUTS.benchmarks(), INPUTS.sources());
+        var spans = SPANS.repartition(7);
+        var spread = new LayerStats.Inputs(
+                spans, LayerPacks.of(spans), INPUTS.pairings(), INPUTS.benchmarks(), INPUTS.sources());
         var expected = LayerStats.of(INPUTS, PLACES)
                 .orderBy("run_id", "layer")
                 .drop("histogram")

@@ -30,7 +30,7 @@ final class StageStatsTest {
     @Test
     void countsTheCommonestShapeAndNamesTheRest() {
         assertTable(
-                StageStats.of(Chains.of(STAGES)),
+                StageStats.of(Chains.of(STAGES, rows -> rows)),
                 """
                 run_id | stage               | position | phase  | in_total | source_id | count | mean_ns | p50_ns | other_shapes
                 r1     | virtio_queue_notify | 0        | -      | false    | 1         | 1     | 7000    | 7000   | 1
@@ -43,7 +43,7 @@ final class StageStatsTest {
     @Test
     void addsTheTotalRequestByRequest() {
         assertTable(
-                ChainStats.of(Chains.of(STAGES)),
+                ChainStats.of(Chains.of(STAGES, rows -> rows)),
                 """
                 run_id | chain      | source_id | shape | count | mean_ns | min_ns | max_ns | sum_ns | other_shapes | other_shapes_detail
                 r1     | aio_native | 1         | s>n   | 2     | 215     | 110    | 320    | 430    | 1            | n=1
@@ -64,7 +64,7 @@ final class StageStatsTest {
                 r1     | qemu_virtio | false      | 1000   | true      | false
                 """);
         assertTable(
-                LatencyHistograms.of(spans, Chains.of(STAGES.where("run_id = 'r1'"))),
+                LatencyHistograms.of(LayerPacks.of(spans), Chains.of(STAGES.where("run_id = 'r1'"), rows -> rows)),
                 """
                 level | name                           | bucket_lo_ns | bucket_hi_ns | count
                 layer | qemu_virtio                    | 1000         | 1008         | 2

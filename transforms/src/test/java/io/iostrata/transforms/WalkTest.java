@@ -68,7 +68,7 @@ class WalkTest {
 
     @Test
     void spansOfTheLastRequestsAreInTheWindow() {
-        assertTable(Spans.of(walk(table(EventTable.SCHEMA, EVENTS).coalesce(1))), SpanTable.SCHEMA, SPANS);
+        assertTable(Spans.of(Walks.ofOne(walk(table(EventTable.SCHEMA, EVENTS).coalesce(1)))), SpanTable.SCHEMA, SPANS);
     }
 
     @Test
@@ -107,7 +107,7 @@ class WalkTest {
 
     @Test
     void stagesOfTheLastRequestsAreInTheWindow() {
-        var stages = Stages.of(walk(table(EventTable.SCHEMA, EVENTS).coalesce(1)));
+        var stages = Stages.of(Walks.ofOne(walk(table(EventTable.SCHEMA, EVENTS).coalesce(1))));
 
         assertTable(
                 stages.where("position < 2"),
@@ -123,7 +123,7 @@ class WalkTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void spansDoNotDependOnHowSourcesAreSpread(int seed) {
-        var spans = Spans.of(walk(spread(seed)));
+        var spans = Spans.of(Walks.ofOne(walk(spread(seed))));
 
         assertTable(spans, SpanTable.SCHEMA, SPANS);
     }
@@ -131,7 +131,7 @@ class WalkTest {
     @Test
     void partitionsOfSpansAreThoseOfTheEvents() {
         var events = spread(1);
-        var spans = Spans.of(walk(events).persist());
+        var spans = Spans.of(Walks.ofOne(walk(events).persist()));
 
         assertThat(spans.rdd().getNumPartitions()).isEqualTo(events.rdd().getNumPartitions());
         assertThat(spans.select("run_id", "source_id")

@@ -29,10 +29,8 @@ import io.iostrata.schemas.tables.StageTable;
 import io.iostrata.schemas.tables.TailAttributionTable;
 import io.iostrata.schemas.tables.VcpuStatsTable;
 import io.iostrata.transforms.Benchmarks;
-import io.iostrata.transforms.ChainRequests;
 import io.iostrata.transforms.ChainStats;
 import io.iostrata.transforms.Chains;
-import io.iostrata.transforms.CommonShapes;
 import io.iostrata.transforms.CountedHistograms;
 import io.iostrata.transforms.Discovery;
 import io.iostrata.transforms.FutexOverlap;
@@ -41,6 +39,7 @@ import io.iostrata.transforms.FutexWaits;
 import io.iostrata.transforms.LatencyDistributions;
 import io.iostrata.transforms.LatencyHistograms;
 import io.iostrata.transforms.LatencyOverTime;
+import io.iostrata.transforms.LayerPacks;
 import io.iostrata.transforms.LayerStats;
 import io.iostrata.transforms.MainLoopStats;
 import io.iostrata.transforms.Pairings;
@@ -51,9 +50,9 @@ import io.iostrata.transforms.Stages;
 import io.iostrata.transforms.TailAttribution;
 import io.iostrata.transforms.TickClocks;
 import io.iostrata.transforms.VcpuStats;
-import io.iostrata.transforms.Walk;
 import io.iostrata.transforms.WalkIssues;
 import io.iostrata.transforms.WalkTables;
+import io.iostrata.transforms.Walks;
 import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.WalkInputs;
 import io.iostrata.transforms.walk.WalkPlan;
@@ -98,44 +97,63 @@ public final class AnalyzeJob {
         var ofRuns = kept.keep(of(runs, lake.table(RunTable.SCHEMA)));
         var pages = LakePages.of(lake, runs, options.model());
         var plan = plan(pages, inputs(runs, ofRuns, sources));
-        var walk = kept.keep(Walk.of(pages, plan));
-        var spans = kept.keep(Spans.of(walk));
-        var stages = kept.keep(Stages.of(walk));
-        var pairings = kept.keep(Pairings.of(walk));
-        tables.writeByPartition(SpanTable.SCHEMA, spans);
-        Together.run(
-                () -> tables.writeByPartition(StageTable.SCHEMA, stages),
-                () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
-                () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walk)));
-        var overlap = new FutexOverlap.Inputs(kept.keep(FutexWaits.of(walk, ofRuns)), stages, sources);
-        writeInstruments(tables, walk, overlap);
+        var passages = new Passages(lake, runs, kept, sources);
+        var walks = passages.walks(pages, plan);
+        var waits = passages.toWrite(FutexWaits.of(walks, ofRuns));
+        var written = writePassages(tables, passages, walks, waits);
+        var overlap = new FutexOverlap.Inputs(
+                passages.written(FutexWaitTable.SCHEMA, waits), ofRuns(written.stages, plan.runsWithWaits()), sources);
+        writeInstruments(tables, walks.figures(), overlap);
         progress.phase("following requests", 0);
-        var followed = kept.keep(Requests.follow(spans, walk, Requests.nestings(plan, pairings.collectAsList())));
-        var requests = Requests.requests(followed);
-        var layers = Requests.layers(followed);
-        tables.writeByPartition(RequestTable.SCHEMA, requests);
-        Together.run(
-                () -> tables.writeByPartition(RequestLayerTable.SCHEMA, layers),
-                () -> tables.writeTogether(TailAttributionTable.SCHEMA, TailAttribution.of(requests, layers)));
+        var nestings = Requests.nestings(plan, written.pairings.collectAsList());
+        var followed = passages.keep(Requests.follow(written.spans, walks, nestings));
+        var tails = writeRequests(tables, passages, followed);
         progress.phase("statistics", 0);
-        var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
-        var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
-        var distributed = new LatencyDistributions.Inputs(
-                spans, requests, layers, chains(stages, kept), of(runs, lake.table(EventTable.SCHEMA)));
-        writeStatistics(tables, inputs, distributed);
+        var packs = passages.keep(LayerPacks.of(written.spans, followed, nestings));
+        var events = of(runs, lake.table(EventTable.SCHEMA));
+        var benchmarks = kept.keep(Benchmarks.of(events, sources, ofRuns));
+        var inputs = new LayerStats.Inputs(written.spans, packs, written.pairings, benchmarks, sources);
+        var chains = Chains.of(written.stages, passages::keep);
+        writeStatistics(tables, inputs, new LatencyDistributions.Inputs(packs, chains, events), tails);
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
         replaceIssues(
                 runs,
-                WalkIssues.of(walk)
+                WalkIssues.of(walks.figures())
                         .unionByName(Requests.issues(followed))
                         .unionByName(FutexOverlap.issues(overlap))
                         .unionByName(breakdowns));
     }
 
+    /** Tables of the lake that others are made of. */
+    private record Written(Dataset<Row> spans, Dataset<Row> stages, Dataset<Row> pairings) {}
+
+    private static Written writePassages(RunTables tables, Passages passages, Walks walks, Dataset<Row> waits) {
+        var spans = passages.toWrite(Spans.of(walks));
+        var stages = passages.toWrite(Stages.of(walks));
+        var pairings = passages.keep(Pairings.of(walks.figures()));
+        tables.writeByPartition(SpanTable.SCHEMA, spans);
+        Together.run(
+                () -> tables.writeByPartition(StageTable.SCHEMA, stages),
+                () -> tables.writeByPartition(FutexWaitTable.SCHEMA, waits),
+                () -> tables.writeTogether(PairingTable.SCHEMA, pairings),
+                () -> tables.writeTogether(ClockTable.SCHEMA, TickClocks.of(walks.figures())));
+        return new Written(
+                passages.written(SpanTable.SCHEMA, spans), passages.written(StageTable.SCHEMA, stages), pairings);
+    }
+
+    /** Writes them; returns what there is to say of the slowest. */
+    private static Dataset<Row> writeRequests(RunTables tables, Passages passages, Dataset<Row> followed) {
+        var requests = Requests.requests(followed);
+        var layers = Requests.layers(followed);
+        tables.writeByPartition(RequestTable.SCHEMA, requests);
+        tables.writeByPartition(RequestLayerTable.SCHEMA, layers);
+        return TailAttribution.of(
+                passages.written(RequestTable.SCHEMA, requests), passages.written(RequestLayerTable.SCHEMA, layers));
+    }
+
     private static void writeInstruments(RunTables tables, Dataset<Row> walk, FutexOverlap.Inputs overlap) {
         Together.run(
-                () -> tables.writeByPartition(FutexWaitTable.SCHEMA, overlap.waits()),
                 () -> tables.writeTogether(FutexStatsTable.SCHEMA, FutexStats.of(overlap.waits())),
                 () -> tables.writeTogether(FutexOverlapTable.SCHEMA, FutexOverlap.of(overlap)),
                 () -> tables.writeTogether(MainLoopStatsTable.SCHEMA, MainLoopStats.of(walk)),
@@ -149,15 +167,11 @@ public final class AnalyzeJob {
         return plan;
     }
 
-    private static Chains chains(Dataset<Row> stages, Kept kept) {
-        var requests = kept.keep(ChainRequests.of(stages));
-        return new Chains(stages, requests, kept.keep(CommonShapes.of(requests)));
-    }
-
-    private void writeStatistics(RunTables tables, LayerStats.Inputs inputs, LatencyDistributions.Inputs distributed) {
+    private void writeStatistics(
+            RunTables tables, LayerStats.Inputs inputs, LatencyDistributions.Inputs distributed, Dataset<Row> tails) {
         var chains = distributed.chains();
         var histograms =
-                LatencyHistograms.of(inputs.spans(), chains).unionByName(CountedHistograms.of(distributed.events()));
+                LatencyHistograms.of(inputs.packs(), chains).unionByName(CountedHistograms.of(distributed.events()));
         var places = Places.of(options.model());
         Together.run(
                 () -> tables.writeTogether(BenchmarkTable.SCHEMA, inputs.benchmarks()),
@@ -166,6 +180,7 @@ public final class AnalyzeJob {
                 () -> tables.writeTogether(ChainStatsTable.SCHEMA, ChainStats.of(chains)),
                 () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, histograms),
                 () -> tables.writeTogether(DistributionTable.SCHEMA, LatencyDistributions.of(distributed)),
+                () -> tables.writeTogether(TailAttributionTable.SCHEMA, tails),
                 () -> tables.writeByPartition(LatencyOverTimeTable.SCHEMA, LatencyOverTime.of(inputs.spans())));
     }
 
@@ -179,9 +194,11 @@ public final class AnalyzeJob {
     }
 
     private Dataset<Row> of(Set<String> runs, Dataset<Row> rows) {
-        return options.isOfEveryRun()
-                ? rows
-                : rows.where(functions.col(RunTable.RUN_ID.name()).isin(runs.toArray()));
+        return options.isOfEveryRun() ? rows : ofRuns(rows, runs);
+    }
+
+    private static Dataset<Row> ofRuns(Dataset<Row> rows, Set<String> runs) {
+        return rows.where(functions.col(RunTable.RUN_ID.name()).isin(runs.toArray()));
     }
 
     /** Findings of the analyzed runs, and those of breakdowns, which are of all runs, in the place of earlier ones. */

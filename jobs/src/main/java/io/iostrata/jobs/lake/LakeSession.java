@@ -84,7 +84,11 @@ public final class LakeSession {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", Integer.toString(cores))
                 .config("spark.sql.adaptive.enabled", "false")
-                .config("spark.sql.maxPlanStringLength", "1000");
+                .config("spark.sql.maxPlanStringLength", "1000")
+                .config("spark.rdd.compress", "true")
+                // What is kept is written and read in batches, of which a stream holds many at once.
+                .config("spark.sql.inMemoryColumnarStorage.batchSize", "1000")
+                .config("spark.serializer.objectStreamReset", "10");
     }
 
     private static String setting(String key, String otherwise) {

@@ -26,6 +26,7 @@ final class Assembly {
     private static final int ANCHOR = 0;
 
     private final Nesting nesting;
+    private final Consumer<Passage> past;
     private final Matching matching;
     private final ArrayDeque<Passage> waiting = new ArrayDeque<>();
     private final long[] found;
@@ -34,8 +35,10 @@ final class Assembly {
     private long forgottenNs = Long.MIN_VALUE;
     private long requests;
 
-    Assembly(Nesting nesting) {
+    /** @param past takes every passage once no request to come can have it, after those that do */
+    Assembly(Nesting nesting, Consumer<Passage> past) {
         this.nesting = nesting;
+        this.past = past;
         matching = new Matching(nesting);
         found = new long[nesting.layers().size()];
     }
@@ -101,7 +104,7 @@ final class Assembly {
 
     private void forgetBefore(long ns) {
         for (int i = 0; i < nesting.layers().size(); i++) {
-            matching.timeline(i).forgetBefore(ns);
+            matching.timeline(i).forgetBefore(ns, past);
         }
     }
 

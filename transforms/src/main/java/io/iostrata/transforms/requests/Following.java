@@ -5,6 +5,7 @@ import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RequestLayerTable;
 import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.Severity;
+import io.iostrata.transforms.LayerPacks;
 import io.iostrata.transforms.SparkSchemas;
 import io.iostrata.transforms.walk.Place;
 import java.util.Optional;
@@ -39,11 +40,15 @@ public final class Following {
             .add("before_ns", DataTypes.LongType)
             .add("after_ns", DataTypes.LongType);
 
-    /** What comes out: a row of one of three tables. */
+    /** The column of {@link LayerPacks#PACKED} in what comes out. */
+    public static final String PACKS = "packs";
+
+    /** What comes out: a row of one of three tables, or durations of spans. */
     public static final StructType OUTPUT = new StructType()
             .add(RequestTable.SCHEMA.name(), SparkSchemas.struct(RequestTable.SCHEMA))
             .add(RequestLayerTable.SCHEMA.name(), SparkSchemas.struct(RequestLayerTable.SCHEMA))
-            .add(IssueTable.SCHEMA.name(), SparkSchemas.struct(IssueTable.SCHEMA));
+            .add(IssueTable.SCHEMA.name(), SparkSchemas.struct(IssueTable.SCHEMA))
+            .add(PACKS, SparkSchemas.struct(LayerPacks.PACKED));
 
     private static final int LAYER = 1;
     private static final int NS = 2;
@@ -65,11 +70,13 @@ public final class Following {
     private final Nesting nesting;
     private final Assembly assembly;
     private final RequestRows rows;
+    private final SpanDurations durations;
 
     public Following(Nesting nesting) {
         this.nesting = nesting;
-        assembly = new Assembly(nesting);
         rows = new RequestRows(nesting);
+        durations = new SpanDurations(nesting);
+        assembly = new Assembly(nesting, durations::past);
     }
 
     /** A row of {@link #INPUT} as one of {@link #PLACED}; empty where its layer is no part of the run's requests. */
@@ -95,8 +102,13 @@ public final class Following {
         int layer = row.getInt(NUMBER);
         if (row.isNullAt(SIDE)) {
             assembly.accept(passage(row, layer), request -> put(request, out));
-            return;
+        } else {
+            accept(row, layer, out);
         }
+        putDurations(out);
+    }
+
+    private void accept(Row row, int layer, Consumer<Row> out) {
         var signal = new Timeline.Signal(row.getLong(REF), row.getLong(BEFORE), row.getLong(AFTER), false);
         if (row.getString(SIDE).equals("begin")) {
             assembly.begin(layer, signal, request -> put(request, out));
@@ -121,16 +133,23 @@ public final class Following {
 
     private void put(Followed request, Consumer<Row> out) {
         var followed = rows.of(request);
-        out.accept(RowFactory.create(followed.request(), null, null));
-        followed.layers().forEach(layer -> out.accept(RowFactory.create(null, layer, null)));
+        durations.told(request, followed.told());
+        out.accept(RowFactory.create(followed.request(), null, null, null));
+        followed.layers().forEach(layer -> out.accept(RowFactory.create(null, layer, null, null)));
+    }
+
+    private void putDurations(Consumer<Row> out) {
+        durations.drain(pack -> out.accept(RowFactory.create(null, null, null, pack)));
     }
 
     /** To be called once, after the last row. */
     public void finish(Consumer<Row> out) {
         assembly.finish(request -> put(request, out));
+        durations.finish();
+        putDurations(out);
         for (int i = 1; i < nesting.layers().size(); i++) {
             if (assembly.free(i) > 0) {
-                out.accept(RowFactory.create(null, null, unfollowed(i)));
+                out.accept(RowFactory.create(null, null, unfollowed(i), null));
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The layers that one run holds, as they lie inside one another, with the sources that feed them.
@@ -118,6 +119,11 @@ public record Nesting(String runId, String ingestId, String reference, int aroun
             outer = model.layer(outer.get()).flatMap(Layer::outer);
         }
         return outers;
+    }
+
+    /** The layers that requests are followed through. */
+    public Set<String> layerNames() {
+        return layers.stream().map(held -> held.layer().name()).collect(Collectors.toSet());
     }
 
     Optional<Integer> number(String layer) {

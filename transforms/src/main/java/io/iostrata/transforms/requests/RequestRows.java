@@ -21,13 +21,25 @@ final class RequestRows {
     }
 
     /** What the tables have of one request. */
-    record Rows(Row request, List<Row> layers) {}
+    record Rows(Row request, List<Row> layers, Told told) {}
+
+    /** What a request does, and how many bytes; null where none of its layers tells. */
+    record Told(String op, Long bytes) {
+        /** What is said by both. */
+        Told and(Told other) {
+            return new Told(
+                    Objects.equals(op, other.op) ? op : null, Objects.equals(bytes, other.bytes) ? bytes : null);
+        }
+    }
 
     Rows of(Followed request) {
         var sum = sum(request);
         boolean tainted = request.layers().values().stream()
                 .anyMatch(match -> match.passage().marks().tainted());
-        return new Rows(request(request, sum, tainted), layers(request, sum, tainted));
+        var told =
+                new Told(told(request, passage -> passage.op().orElse(null)), told(request, passage -> passage.place()
+                        .bytes()));
+        return new Rows(request(request, sum, told, tainted), layers(request, sum, tainted), told);
     }
 
     /** The layers of the sum that a request has, from the outside in. */
@@ -46,16 +58,16 @@ final class RequestRows {
         return held(match).layer().position();
     }
 
-    private Row request(Followed request, List<Match> sum, boolean tainted) {
+    private Row request(Followed request, List<Match> sum, Told told, boolean tainted) {
         var outermost = sum.isEmpty() ? outermost(request) : sum.get(0).passage();
         return RowFactory.create(
                 nesting.runId(),
                 nesting.ingestId(),
                 request.number(),
                 told(request, passage -> passage.place().device()),
-                told(request, passage -> passage.op().orElse(null)),
+                told.op,
                 told(request, passage -> passage.place().sector()),
-                told(request, passage -> passage.place().bytes()),
+                told.bytes,
                 nesting.reference(),
                 outermost.beginNs(),
                 outermost.endNs(),

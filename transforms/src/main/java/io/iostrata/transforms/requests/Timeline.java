@@ -3,6 +3,7 @@ package io.iostrata.transforms.requests;
 import io.iostrata.transforms.walk.Place;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** The passages of one layer, and its begins and ends, in the time of the requests that are being followed. */
 final class Timeline {
@@ -114,12 +115,16 @@ final class Timeline {
         return ends;
     }
 
-    /** Lets go of what ended before a time, but for the last begin. */
-    void forgetBefore(long ns) {
+    /** Lets go of what ended before a time, of all at the end of time, but for the last begin; passages are given away. */
+    void forgetBefore(long ns, Consumer<Passage> past) {
+        boolean isLast = ns == Long.MAX_VALUE;
         passages.dropWhile(use -> {
-            boolean past = use.passage.endNs() < ns || passages.size() > MOST_HELD;
-            free += past && use.isFree() ? 1 : 0;
-            return past;
+            boolean isPast = isLast || use.passage.endNs() < ns || passages.size() > MOST_HELD;
+            if (isPast) {
+                free += use.isFree() ? 1 : 0;
+                past.accept(use.passage);
+            }
+            return isPast;
         });
         begins.dropWhile(signal -> begins.size() > MOST_HELD || (begins.size() > 1 && begins.get(1).ns < ns));
         long last = begins.size() == 0 ? ns : begins.get(0).ns;

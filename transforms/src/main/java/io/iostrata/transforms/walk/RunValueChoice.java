@@ -19,16 +19,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Settles a run's values from what its sources tell, rule by rule; what is given is taken as it is. */
 final class RunValueChoice {
+    private static final int MOST_SHOWN = 8;
+    /** The model's first value is the device that is measured. */
+    private static final int DEVICE = 0;
+
+    private static final long MOST_UNHEARD = 2;
+    private static final long PARTS_UNHEARD = 20;
+
     private final StackModel model;
     private final List<SourceFacts> facts;
     private final Notes notes;
     private final Map<String, Set<Object>> values = new HashMap<>();
+    private OptionalLong heard = OptionalLong.empty();
 
     private record Counted(SourceId source, Tally tally, long total) {}
 
@@ -63,8 +73,13 @@ final class RunValueChoice {
 
     private void settle(int number) {
         var rule = model.runValues().get(number);
-        if (rule instanceof RunValueRule.MostFrequent frequent && !values.containsKey(frequent.value())) {
-            mostFrequent(number, frequent);
+        if (rule instanceof RunValueRule.MostFrequent frequent) {
+            if (!values.containsKey(frequent.value())) {
+                mostFrequent(number, frequent);
+            } else if (number == DEVICE) {
+                heard = heard(number, frequent);
+            }
+            tellOfOthers(number, frequent);
         } else if (rule instanceof RunValueRule.AllSeen seen && !values.containsKey(seen.value())) {
             allSeen(number, seen);
         } else if (rule instanceof RunValueRule.Answered) {
@@ -88,6 +103,44 @@ final class RunValueChoice {
                 return;
             }
         }
+    }
+
+    /** What there is of the kind beside what was found or given: which disks have requests that are not followed. */
+    private void tellOfOthers(int number, RunValueRule.MostFrequent rule) {
+        var followed = values.getOrDefault(rule.value(), Set.of());
+        for (int match = 0; match < rule.of().size(); match++) {
+            var counts = new TreeMap<String, Long>();
+            var seen = counted(number, match, rule.of().get(match)).toList();
+            seen.stream()
+                    .filter(each -> !followed.contains(each.tally.seen().value()))
+                    .forEach(each -> counts.merge(
+                            Scalars.show(rule.argument(), each.tally.seen().value()), each.tally.events(), Long::sum));
+            if (!counts.isEmpty()) {
+                long left = counts.values().stream().mapToLong(Long::longValue).sum();
+                long all = seen.stream().mapToLong(each -> each.tally.events()).sum();
+                var events = String.join("|", rule.of().get(match).events());
+                var message = "%d of %d %s are of another %s, not followed: %s"
+                        .formatted(left, all, events, rule.argument(), shown(counts));
+                notes.add(seen.get(0).source, new Found.Note(IssueKind.FOUND, severity(left, all), left, message));
+            }
+            if (!seen.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    /** Nothing of what was given is seen: a mistake, most likely. */
+    private static Severity severity(long left, long all) {
+        return left == all ? Severity.WARNING : Severity.INFO;
+    }
+
+    private static String shown(Map<String, Long> counts) {
+        var shown = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_SHOWN)
+                .map(each -> each.getKey() + " (" + each.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        return counts.size() > MOST_SHOWN ? shown + ", …" : shown;
     }
 
     private static Comparator<Counted> byEvents() {
@@ -133,13 +186,54 @@ final class RunValueChoice {
     }
 
     private void answered(int number) {
-        facts.stream()
+        var all = facts.stream()
                 .flatMap(source -> source.answers().stream().map(answer -> new Answered(source.id(), answer)))
                 .filter(each -> each.answer.rule() == number)
                 .filter(each -> agrees(each.answer.ring(), number) && agrees(each.answer.answer(), number))
+                .toList();
+        all.stream()
+                .filter(each -> isOfGivenDevice(each.answer))
                 .max(Comparator.<Answered>comparingDouble(each -> each.answer.weight())
                         .thenComparing(each -> each.answer.toString()))
-                .ifPresent(this::take);
+                .ifPresentOrElse(this::take, () -> all.stream().findFirst().ifPresent(this::noneRingsSo));
+    }
+
+    private void noneRingsSo(Answered each) {
+        var message = "no doorbell rings %d times, as often as the given device is notified: its layers above QEMU have"
+                + " no spans unless the doorbell is given too (%s)";
+        var names = String.join(", ", each.answer.ring().names());
+        notes.add(
+                each.source,
+                new Found.Note(IssueKind.FOUND, Severity.WARNING, 1, message.formatted(heard.getAsLong(), names)));
+    }
+
+    /** Of several devices the one that was given has the doorbell that rings as often as the device hears. */
+    private boolean isOfGivenDevice(Answer answer) {
+        if (heard.isEmpty()) {
+            return true;
+        }
+        long difference = Math.abs(answer.notifies() - heard.getAsLong());
+        return difference <= Math.max(MOST_UNHEARD, heard.getAsLong() / PARTS_UNHEARD);
+    }
+
+    /**
+     * How often a given device is notified, by the last event that tells. Empty where none is notified more often: then the
+     * doorbell that is answered most is taken for its own, as for a device that is found.
+     */
+    private OptionalLong heard(int number, RunValueRule.MostFrequent rule) {
+        int last = rule.of().size() - 1;
+        var counts = new HashMap<Object, Long>();
+        counted(number, last, rule.of().get(last))
+                .forEach(each -> counts.merge(each.tally.seen().value(), each.tally.events(), Long::sum));
+        var given = values.get(rule.value());
+        long ofGiven = counts.entrySet().stream()
+                .filter(each -> given.contains(each.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        boolean isMost = counts.entrySet().stream()
+                .filter(each -> !given.contains(each.getKey()))
+                .allMatch(each -> each.getValue() <= ofGiven);
+        return isMost ? OptionalLong.empty() : OptionalLong.of(ofGiven);
     }
 
     /** True where nothing of the line's side is given, or the line is what is given. */

@@ -48,6 +48,24 @@ public record SourcePlan(
         notes = List.copyOf(notes);
     }
 
+    /** The same source, walked for less: what is said of it as a whole is said elsewhere. */
+    SourcePlan only(List<LayerPart> someLayers, List<StageChain> someChains, List<Instrument> someInstruments) {
+        return new SourcePlan(
+                id,
+                ingestId,
+                values,
+                scale,
+                clockName,
+                resolutionNs,
+                relations,
+                losses,
+                window,
+                someLayers,
+                someChains,
+                someInstruments,
+                List.of());
+    }
+
     /** How its ns lie on the run's reference; empty where nothing tells. */
     public Optional<ClockRelation> clock() {
         return relations.stream().findFirst();

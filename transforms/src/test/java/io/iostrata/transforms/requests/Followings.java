@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Row;
 
 /**
  * Requests followed through passages that are written as lines: {@code layer begin end [key=k] [op=o] [at=device:sector+bytes]
@@ -33,6 +35,7 @@ final class Followings {
     private final Nesting nesting;
     final List<Followed> requests = new ArrayList<>();
     final Map<String, Long> free = new HashMap<>();
+    final List<Row> packs = new ArrayList<>();
 
     private record Line(String[] words) {
         boolean isSignal() {
@@ -94,23 +97,31 @@ final class Followings {
     }
 
     private void follow(List<Line> lines) {
-        var assembly = new Assembly(nesting);
+        var spans = new SpanDurations(nesting);
+        var rows = new RequestRows(nesting);
+        var assembly = new Assembly(nesting, spans::past);
+        Consumer<Followed> found = request -> {
+            requests.add(request);
+            spans.told(request, rows.of(request).told());
+        };
         var ordinals = new HashMap<String, Long>();
         for (var line : lines) {
             int layer = nesting.number(line.layer()).orElseThrow();
             if (line.isSignal()) {
                 var signal = new Timeline.Signal(line.ns(), 0, 0, false);
                 if (line.words[0].equals("begin")) {
-                    assembly.begin(layer, signal, requests::add);
+                    assembly.begin(layer, signal, found);
                 } else {
-                    assembly.end(layer, signal, requests::add);
+                    assembly.end(layer, signal, found);
                 }
             } else {
                 long ordinal = ordinals.merge(line.layer(), 1L, Long::sum) - 1;
-                assembly.accept(passage(line, layer, ordinal), requests::add);
+                assembly.accept(passage(line, layer, ordinal), found);
             }
         }
-        assembly.finish(requests::add);
+        assembly.finish(found);
+        spans.finish();
+        spans.drain(packs::add);
         for (var held : nesting.layers()) {
             free.put(
                     held.layer().name(),
