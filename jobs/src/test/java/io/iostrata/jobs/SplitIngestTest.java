@@ -2,8 +2,11 @@ package io.iostrata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same runs in two lakes: their files read whole in one, large ones in splits in the other. */
 class SplitIngestTest {
     private static final int REQUESTS = 3000;
+    private static final int PAGE = 4096;
+    private static final int PAGES = 40;
     private static final String EVENT_COLUMNS =
             "run_id, source_id, ts_ns, ts_raw, cpu, pid, tid, comm, event, vdev, port, gsi, level, sector, bytes, ret";
 
@@ -23,13 +28,14 @@ class SplitIngestTest {
     static Path dir;
 
     @BeforeAll
-    static void fill() {
+    static void fill() throws IOException {
         Runs.write(dir.resolve("runs/text/host.txt"), trace());
         Runs.example("one-layer-per-run", dir.resolve("runs/examples"));
         Runs.example("kvm-2010/kvm-2010-stages-threads", dir.resolve("runs/stages"));
         Runs.simpletrace(dir.resolve("runs/log"), REQUESTS);
         Runs.simpletrace(dir.resolve("runs/two-logs"), 0);
         Runs.write(dir.resolve("runs/two-logs/qemu.trace"), twoLogs());
+        Runs.write(dir.resolve("runs/pages/host.dat"), traceDat());
         inSplits(() -> {
             var ingest = Commands.ingest(split(), dir.resolve("runs"));
             assertThat(ingest.status()).isZero();
@@ -43,7 +49,7 @@ class SplitIngestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "log", "kvm-2010-stages-threads"})
+    @ValueSource(strings = {"text", "log", "pages", "kvm-2010-stages-threads"})
     void aLargeFileBecomesManyDataFiles(String run) {
         assertThat(dataFiles(split(), run)).isGreaterThan(3);
         assertThat(dataFiles(whole(), run)).isLessThan(3);
@@ -99,9 +105,10 @@ class SplitIngestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"log, 10, 20", "two-logs, 1, 1"})
-    void theConnectorReadsSplitsOfALogWhereTheyAreProved(String run, int least, int most) {
-        var raw = "iostrata.`" + dir.resolve("runs/" + run + "/qemu.trace") + "`";
+    @CsvSource({"log/qemu.trace, 10, 20", "two-logs/qemu.trace, 1, 1", "pages/host.dat, 10, 30"})
+    void theConnectorReadsSplitsWhereTheyAreProved(String file, int least, int most) {
+        var run = file.substring(0, file.indexOf('/'));
+        var raw = "iostrata.`" + dir.resolve("runs/" + file) + "`";
         var columns = "ts_ns, event, vdev, vq, map_entries(args) AS args";
         inSplits(() -> {
             var partitions = "SELECT count(DISTINCT p) FROM (SELECT spark_partition_id() AS p FROM " + raw + ")";
@@ -146,6 +153,24 @@ class SplitIngestTest {
                 .put(log.slice(0, 64))
                 .put(log.slice(middle, log.capacity() - middle))
                 .array();
+    }
+
+    /** The pages of two CPUs of a recorded host, each over and over, a minute later each time. */
+    private static byte[] traceDat() throws IOException {
+        byte[] small = Files.readAllBytes(Path.of("../ingest/src/test/resources/tracedat/host-6.1-kvm.dat"));
+        int first = small.length - 2 * PAGE;
+        var file = ByteBuffer.allocate(first + 2 * PAGES * PAGE).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(small, 0, first);
+        int table = new String(small, StandardCharsets.ISO_8859_1).indexOf("flyrecord") + 10;
+        for (int cpu = 0; cpu < 2; cpu++) {
+            file.putLong(table + 16 * cpu, file.position()).putLong(table + 16 * cpu + 8, (long) PAGES * PAGE);
+            for (int round = 0; round < PAGES; round++) {
+                int page = file.position();
+                file.put(small, first + cpu * PAGE, PAGE);
+                file.putLong(page, file.getLong(page) + 60_000_000_000L * round);
+            }
+        }
+        return file.array();
     }
 
     private static String line(int us, String event) {

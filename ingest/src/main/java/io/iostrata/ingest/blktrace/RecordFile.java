@@ -6,7 +6,6 @@ import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
@@ -27,8 +26,7 @@ final class RecordFile {
 
     private final ByteCursor in;
     private final IssueLog issues;
-    private VarHandle ints = ByteCursor.INT_LE;
-    private VarHandle longs = ByteCursor.LONG_LE;
+    private boolean bigEndian;
     private boolean hasBegun;
     private int current;
 
@@ -75,11 +73,18 @@ final class RecordFile {
     }
 
     int i32(int at) {
-        return (int) ints.get(in.buffer(), in.position() + at);
+        return word(in.position() + at);
     }
 
     long u64(int at) {
-        return (long) longs.get(in.buffer(), in.position() + at);
+        return bigEndian
+                ? (long) ByteCursor.LONG_BE.get(in.buffer(), in.position() + at)
+                : (long) ByteCursor.LONG_LE.get(in.buffer(), in.position() + at);
+    }
+
+    /** A handle that is a constant where it is used is read through without a call. */
+    private int word(int at) {
+        return bigEndian ? (int) ByteCursor.INT_BE.get(in.buffer(), at) : (int) ByteCursor.INT_LE.get(in.buffer(), at);
     }
 
     int u16(int at) {
@@ -101,10 +106,8 @@ final class RecordFile {
         if (in.buffered(4) < 4) {
             return;
         }
-        boolean bigEndian = (int) ByteCursor.INT_BE.get(in.buffer(), in.position()) >>> 8 == MAGIC >>> 8;
+        bigEndian = (int) ByteCursor.INT_BE.get(in.buffer(), in.position()) >>> 8 == MAGIC >>> 8;
         in.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        ints = bigEndian ? ByteCursor.INT_BE : ByteCursor.INT_LE;
-        longs = bigEndian ? ByteCursor.LONG_BE : ByteCursor.LONG_LE;
         int magic = i32(0);
         if (magic >>> 8 == MAGIC >>> 8 && magic != (MAGIC | VERSION)) {
             throw in.malformed(in.offset(), "blktrace version %d, expected %d", magic & 0xff, VERSION);
@@ -121,18 +124,18 @@ final class RecordFile {
     }
 
     private boolean isFollowed(int next, int end) {
-        return end - next < 4 || (int) ints.get(in.buffer(), next) == (MAGIC | VERSION);
+        return end - next < 4 || word(next) == (MAGIC | VERSION);
     }
 
     private boolean isHeader(int at, int end) {
         return end - at >= HEADER
-                && (int) ints.get(in.buffer(), at) == (MAGIC | VERSION)
+                && word(at) == (MAGIC | VERSION)
                 && half(at + 46) <= MOST_PAYLOAD
-                && ((int) ints.get(in.buffer(), at + 40) & 0xffff_ffffL) < MOST_CPUS;
+                && (word(at + 40) & 0xffff_ffffL) < MOST_CPUS;
     }
 
     private boolean isOfItsLength(int at) {
-        int action = (int) ints.get(in.buffer(), at + 28);
+        int action = word(at + 28);
         return !RecordReader.isNote(action) && half(at + 46) == RecordReader.usualPayload(action);
     }
 

@@ -180,6 +180,11 @@ public final class ByteCursor implements Closeable {
         return bytes - left;
     }
 
+    /** Moves past bytes that were read elsewhere: of a part that has no bytes of its own. */
+    public void passOver(long bytes) {
+        bufferOffset += bytes;
+    }
+
     /** Puts bytes that were already passed on the account of those not understood. */
     public void countSkipped(long bytes) {
         skippedBytes += bytes;

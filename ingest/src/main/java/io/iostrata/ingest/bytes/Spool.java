@@ -1,5 +1,6 @@
 package io.iostrata.ingest.bytes;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,27 +8,44 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A decompressed file to be read at any place: what a reader needs first may stand last, and what is one after another in
- * time, far apart. One of up to 256 KiB stays in memory, a larger one lies on disk in a temporary file that
- * is gone once closed.
+ * time, far apart. One of up to 256 KiB stays in memory, a larger one lies on disk in a temporary file that is gone once
+ * closed; one that can be opened at any place stays where it is.
  */
 public final class Spool implements Closeable {
     private static final int CHUNK = 1 << 18;
     private static final int IN_MEMORY = CHUNK;
+    /** Times that a file is opened at most: one that sends its readers to and fro is none worth that. */
+    private static final int MOST_OPENINGS = 1 << 18;
 
     private final String name;
-    private final byte[] bytes;
-    private final Optional<FileChannel> channel;
+    private final Store store;
     private final long size;
+    private final List<Closeable> open = new ArrayList<>();
 
-    private Spool(String name, byte[] bytes, Optional<FileChannel> channel, long size) {
+    /** Where the bytes are. */
+    private interface Store {
+        /** The bytes from an offset on. */
+        InputStream open(long at) throws IOException;
+
+        /** Reads at least one byte that stands at {@code at}; negative where there is none. */
+        int read(long at, byte[] into, int from, int length) throws IOException;
+    }
+
+    /** A file that can be opened at any place. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open(long at) throws IOException;
+    }
+
+    private Spool(String name, Store store, long size) {
         this.name = name;
-        this.bytes = bytes;
-        this.channel = channel;
+        this.store = store;
         this.size = size;
     }
 
@@ -39,7 +57,12 @@ public final class Spool implements Closeable {
         }
         byte[] bytes = Arrays.copyOfRange(in.buffer(), in.position(), in.position() + have);
         in.advance(have);
-        return new Spool(in.file(), bytes, Optional.empty(), have);
+        return new Spool(in.file(), new InMemory(bytes), have);
+    }
+
+    /** A file of {@code size} bytes where it is. */
+    public static Spool inPlace(String name, long size, Opener opener) {
+        return new Spool(name, new InPlace(name, opener), size);
     }
 
     private static Spool onDisk(ByteCursor in) throws IOException {
@@ -53,7 +76,9 @@ public final class Spool implements Closeable {
             }
             in.advance(have);
         }
-        return new Spool(in.file(), new byte[0], Optional.of(channel), channel.size());
+        var spool = new Spool(in.file(), new OnDisk(channel), channel.size());
+        spool.open.add(channel);
+        return spool;
     }
 
     public long size() {
@@ -66,45 +91,99 @@ public final class Spool implements Closeable {
 
     /** Reads up to {@code length} bytes that stand at {@code at}; fewer where the file ends. Returns how many. */
     public int read(long at, byte[] into, int length) throws IOException {
-        var target = ByteBuffer.wrap(into, 0, length);
-        while (target.hasRemaining()) {
-            int read = at < 0 ? -1 : read(at + target.position(), target);
-            if (read < 0) {
-                break;
-            }
+        int have = 0;
+        int read = at < 0 ? -1 : 0;
+        while (read >= 0 && have < length) {
+            read = store.read(at + have, into, have, length - have);
+            have += Math.max(0, read);
         }
-        return target.position();
+        return have;
     }
 
     /** Reads on from {@code from}; offsets in its messages count from there. */
-    public ByteCursor cursor(long from) {
-        return new ByteCursor(name, new Region(from));
+    public ByteCursor cursor(long from) throws IOException {
+        return new ByteCursor(name, stream(from));
+    }
+
+    /** The bytes from {@code from} on, for one who reads many: open until the spool is closed. */
+    public InputStream stream(long from) throws IOException {
+        var stream = store.open(from);
+        open.add(stream);
+        return stream;
     }
 
     @Override
     public void close() throws IOException {
-        if (channel.isPresent()) {
-            channel.get().close();
+        for (var each : open) {
+            each.close();
+        }
+        open.clear();
+    }
+
+    private record InMemory(byte[] bytes) implements Store {
+        @Override
+        public InputStream open(long at) {
+            int from = (int) Math.min(Math.max(0, at), bytes.length);
+            return new ByteArrayInputStream(bytes, from, bytes.length - from);
+        }
+
+        @Override
+        public int read(long at, byte[] into, int from, int length) {
+            if (at >= bytes.length) {
+                return -1;
+            }
+            int read = (int) Math.min(length, bytes.length - at);
+            System.arraycopy(bytes, (int) at, into, from, read);
+            return read;
         }
     }
 
-    /** Reads at least one byte; negative where there is none. */
-    private int read(long at, ByteBuffer target) throws IOException {
-        if (channel.isPresent()) {
-            return channel.get().read(target, at);
+    private record OnDisk(FileChannel channel) implements Store {
+        @Override
+        public InputStream open(long at) {
+            return new Region(this, at);
         }
-        if (at >= size) {
-            return -1;
+
+        @Override
+        public int read(long at, byte[] into, int from, int length) throws IOException {
+            return channel.read(ByteBuffer.wrap(into, from, length), at);
         }
-        int read = (int) Math.min(target.remaining(), size - at);
-        target.put(bytes, (int) at, read);
-        return read;
     }
 
-    private final class Region extends InputStream {
+    /** Opened each time. */
+    private static final class InPlace implements Store {
+        private final String name;
+        private final Opener opener;
+        private int openings;
+
+        InPlace(String name, Opener opener) {
+            this.name = name;
+            this.opener = opener;
+        }
+
+        @Override
+        public InputStream open(long at) throws IOException {
+            if (++openings > MOST_OPENINGS) {
+                var what = "a file to be read at more than %d places, expected fewer".formatted(MOST_OPENINGS);
+                throw new MalformedTraceException(name, at, what);
+            }
+            return opener.open(at);
+        }
+
+        @Override
+        public int read(long at, byte[] into, int from, int length) throws IOException {
+            try (var in = open(at)) {
+                return in.read(into, from, length);
+            }
+        }
+    }
+
+    private static final class Region extends InputStream {
+        private final Store store;
         private long at;
 
-        Region(long from) {
+        Region(Store store, long from) {
+            this.store = store;
             at = from;
         }
 
@@ -115,7 +194,7 @@ public final class Spool implements Closeable {
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            int read = Spool.this.read(at, ByteBuffer.wrap(into, from, length));
+            int read = store.read(at, into, from, length);
             at += Math.max(0, read);
             return read;
         }

@@ -13,7 +13,8 @@ public enum ArgKind {
 
     private static final ArgKind[] VALUES = values();
 
-    static ArgKind of(byte code) {
+    /** The kind of that ordinal. */
+    public static ArgKind of(byte code) {
         return VALUES[code];
     }
 }

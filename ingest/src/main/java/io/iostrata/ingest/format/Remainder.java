@@ -12,4 +12,9 @@ public interface Remainder extends Serializable {
      * @return false where the parts do not fit together: then the file has to be read whole
      */
     boolean join(List<Remainder> parts, IssueLog issues);
+
+    /** Events that were lost beside those that the parts told of, at least. Called of the first part. */
+    default long lostBeside(List<Remainder> parts) {
+        return 0;
+    }
 }

@@ -43,4 +43,7 @@ public interface TraceDecoder {
     default Optional<Remainder> remainder() {
         return Optional.empty();
     }
+
+    /** Lets go of what it opened itself, whether it came to the end or not. */
+    default void close() throws IOException {}
 }

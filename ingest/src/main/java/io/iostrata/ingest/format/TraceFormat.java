@@ -15,6 +15,7 @@ import io.iostrata.ingest.perfdata.PerfDataDecoder;
 import io.iostrata.ingest.qemulog.QemuLogDecoder;
 import io.iostrata.ingest.simpletrace.RecordCuts;
 import io.iostrata.ingest.simpletrace.SimpleTraceDecoder;
+import io.iostrata.ingest.tracedat.PageCuts;
 import io.iostrata.ingest.tracedat.RingPagesDecoder;
 import io.iostrata.ingest.tracedat.TraceDatDecoder;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ import java.util.function.Predicate;
 /** The registry of formats: how each is recognised, by content, and who decodes it. Earlier ones win. */
 public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new, RecordCuts::new),
-    TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new),
+    TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new, new PageCuts()),
     PERF_DATA(PerfDataDecoder::recognises, PerfDataDecoder::new),
     BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
     CTF(CtfDecoder::recognises, CtfDecoder::new),
@@ -50,11 +51,21 @@ public enum TraceFormat {
     private final Predicate<Head> recognises;
     private final Function<DecodeInput, TraceDecoder> decoder;
     private final Optional<Function<DecodeInput, CutFinder>> cuts;
+    private final Optional<TimeCuts> timeCuts;
 
     TraceFormat(Predicate<Head> recognises, Function<DecodeInput, TraceDecoder> decoder) {
         this.recognises = recognises;
         this.decoder = decoder;
         cuts = Optional.empty();
+        timeCuts = Optional.empty();
+    }
+
+    /** A format whose files can be read in parts that are stretches of time. */
+    TraceFormat(Predicate<Head> recognises, Function<DecodeInput, TraceDecoder> decoder, TimeCuts timeCuts) {
+        this.recognises = recognises;
+        this.decoder = decoder;
+        cuts = Optional.empty();
+        this.timeCuts = Optional.of(timeCuts);
     }
 
     /** A format whose files can be read in parts. */
@@ -65,6 +76,7 @@ public enum TraceFormat {
         this.recognises = recognises;
         this.decoder = decoder;
         this.cuts = Optional.of(cuts);
+        timeCuts = Optional.empty();
     }
 
     /** The format of a file that begins so; empty where nobody knows it. */
@@ -86,7 +98,7 @@ public enum TraceFormat {
 
     /** True if files of the format can be read in parts. */
     public boolean isDivisible() {
-        return cuts.isPresent();
+        return cuts.isPresent() || timeCuts.isPresent();
     }
 
     /**
@@ -94,12 +106,17 @@ public enum TraceFormat {
      * before, which ends there, shows that it is.
      */
     public boolean cutsAreCertain() {
-        return this != SIMPLETRACE;
+        return this != SIMPLETRACE && timeCuts.isEmpty();
     }
 
     /** Finds places where a file that can be read in parts is cut; {@code head} is of its beginning. */
     public CutFinder cuts(DecodeInput head) {
         return cuts.orElseThrow().apply(head);
+    }
+
+    /** How files are cut whose parts are stretches of time; empty for a format whose parts are stretches of the file. */
+    public Optional<TimeCuts> timeCuts() {
+        return timeCuts;
     }
 
     public TraceDecoder open(DecodeInput input) {

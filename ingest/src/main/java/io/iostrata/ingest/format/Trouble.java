@@ -8,6 +8,11 @@ import java.util.Optional;
 /** Issues of one file, and the account of its bytes that were not understood. */
 public record Trouble(ByteCursor in, IssueLog issues) {
 
+    /** Of the same file, for what is told elsewhere. */
+    public Trouble untold() {
+        return new Trouble(ByteCursor.of(in.file(), new byte[0]), new IssueLog());
+    }
+
     /** The file ends inside of something: {@code bytes} of it are there and of no use. */
     public void truncated(long offset, long bytes, String what) {
         in.countSkipped(Math.max(0, bytes));

@@ -2,7 +2,6 @@ package io.iostrata.ingest.parquet;
 
 import io.iostrata.ingest.format.EventBatch;
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.PageWriteStore;
@@ -19,9 +18,8 @@ final class ArgsColumns implements ColumnPages {
     private final NameEncoder keys;
     private final ValueEncoder values;
     private final PageBuffer levels = new PageBuffer();
+    private final ArgLevels bits = new ArgLevels();
     private int[] ids = new int[0];
-    private byte[] repetition = new byte[0];
-    private byte[] definition = new byte[0];
     private PageWriter keyPages;
     private PageWriter valuePages;
 
@@ -43,7 +41,7 @@ final class ArgsColumns implements ColumnPages {
     @Override
     public void write(EventBatch batch, PageScratch scratch) throws IOException {
         int args = batch.args();
-        makeRoom(args, batch.rows());
+        makeRoom(args);
         int entries = levels(batch);
         writeKeys(batch, entries, scratch.page);
         writeValues(batch, entries, scratch);
@@ -94,49 +92,20 @@ final class ArgsColumns implements ColumnPages {
     /** Leaves both levels in {@code levels}; returns how many of each there are. */
     private int levels(EventBatch batch) {
         levels.clear();
-        int entries = batch.args() == 0 ? batch.rows() : fillLevels(batch);
         if (batch.args() == 0) {
-            HybridRuns.levels(levels, 0, entries);
-            HybridRuns.levels(levels, 0, entries);
-        } else {
-            HybridRuns.levels(levels, repetition, entries);
-            HybridRuns.levels(levels, definition, entries);
+            HybridRuns.levels(levels, 0, batch.rows());
+            HybridRuns.levels(levels, 0, batch.rows());
+            return batch.rows();
         }
+        int entries = bits.fill(batch);
+        HybridRuns.levels(levels, bits.repetition(), entries);
+        HybridRuns.levels(levels, bits.definition(), entries);
         return entries;
     }
 
-    private int fillLevels(EventBatch batch) {
-        int most = (batch.args() + batch.rows() + 7) / 8;
-        Arrays.fill(repetition, 0, most, (byte) 0);
-        Arrays.fill(definition, 0, most, (byte) 0);
-        int entry = 0;
-        int arg = 0;
-        for (int row = 0; row < batch.rows(); row++) {
-            int end = batch.argEnd(row);
-            if (arg == end) {
-                entry++;
-                continue;
-            }
-            set(definition, entry++);
-            for (arg++; arg < end; arg++) {
-                set(definition, entry);
-                set(repetition, entry++);
-            }
-        }
-        return entry;
-    }
-
-    private static void set(byte[] bits, int at) {
-        bits[at >>> 3] |= (byte) (1 << (at & 7));
-    }
-
-    private void makeRoom(int args, int rows) {
+    private void makeRoom(int args) {
         if (ids.length < args + 8) {
             ids = new int[args + args / 2 + 8];
-        }
-        if (repetition.length < (args + rows + 7) / 8) {
-            repetition = new byte[(args + rows + 7) / 4];
-            definition = new byte[repetition.length];
         }
     }
 }

@@ -14,10 +14,8 @@ final class NameEncoder {
     private final PrimitiveType type;
     private final NameTexts texts = new NameTexts();
     private final TextDictionary dictionary = new TextDictionary();
-    /** Dictionary id + 1 by number of name; 0 where the dictionary does not have it. */
-    private int[] ids = new int[1024];
-    /** The last page that a name was on, by number of name. */
-    private int[] pageOf = new int[1024];
+    /** By number of name the last page that it was on (high half), and dictionary id + 1, 0 where it has none. */
+    private long[] entries = new long[1024];
 
     private int page;
 
@@ -27,7 +25,7 @@ final class NameEncoder {
 
     void start() {
         dictionary.clear();
-        Arrays.fill(ids, 0);
+        Arrays.fill(entries, 0);
     }
 
     boolean isFull() {
@@ -41,11 +39,11 @@ final class NameEncoder {
         var statistics = Statistics.createStats(type);
         for (int i = 0; i < count; i++) {
             int number = numbers[i];
-            if (pageOf[number] != page) {
-                pageOf[number] = page;
-                enter(number, texts.of(names, number), statistics);
+            long entry = entries[number];
+            if ((int) (entry >>> Integer.SIZE) != page) {
+                entry = enter(number, texts.of(names, number), statistics);
             }
-            numbers[i] = ids[number] - 1;
+            numbers[i] = (int) entry - 1;
         }
         if (count > 0) {
             HybridRuns.ids(out, numbers, count, dictionary.size());
@@ -61,17 +59,19 @@ final class NameEncoder {
         dictionary.write(pages);
     }
 
-    private void enter(int number, byte[] text, Statistics<?> statistics) {
+    private long enter(int number, byte[] text, Statistics<?> statistics) {
         statistics.updateStats(Binary.fromConstantByteArray(text));
-        if (ids[number] == 0) {
-            ids[number] = dictionary.add(text) + 1;
+        int id = (int) entries[number];
+        if (id == 0) {
+            id = dictionary.add(text) + 1;
         }
+        entries[number] = ((long) page << Integer.SIZE) | id;
+        return entries[number];
     }
 
     private void makeRoom(Names names) {
-        if (names.size() > ids.length) {
-            ids = Arrays.copyOf(ids, Math.max(names.size(), 2 * ids.length));
-            pageOf = Arrays.copyOf(pageOf, ids.length);
+        if (names.size() > entries.length) {
+            entries = Arrays.copyOf(entries, Math.max(names.size(), 2 * entries.length));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.iostrata.ingest.parquet;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.LongColumn;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /** A batch's columns of numbers as arrays without the nulls. */
@@ -13,9 +15,7 @@ final class Numbers {
     static int gather(EventBatch batch, LongColumn column, long[] into) {
         long data = batch.dataAddress(column);
         if (batch.count(column) == batch.rows()) {
-            for (int row = 0; row < batch.rows(); row++) {
-                into[row] = MemoryUtil.getLong(data + 8L * row);
-            }
+            buffer(data, Long.BYTES * batch.rows()).asLongBuffer().get(into, 0, batch.rows());
             return batch.rows();
         }
         int count = 0;
@@ -32,9 +32,7 @@ final class Numbers {
     static int gather(EventBatch batch, IntColumn column, int[] into) {
         long data = batch.dataAddress(column);
         if (batch.count(column) == batch.rows()) {
-            for (int row = 0; row < batch.rows(); row++) {
-                into[row] = MemoryUtil.getInt(data + 4L * row);
-            }
+            buffer(data, Integer.BYTES * batch.rows()).asIntBuffer().get(into, 0, batch.rows());
             return batch.rows();
         }
         int count = 0;
@@ -54,6 +52,10 @@ final class Numbers {
             scratch.longs[i] = scratch.ints[i];
         }
         return count;
+    }
+
+    private static ByteBuffer buffer(long address, int bytes) {
+        return MemoryUtil.directBuffer(address, bytes).order(ByteOrder.nativeOrder());
     }
 
     /** Validity of 64 rows from {@code row} on; a bitmap has room for {@link EventBatch#ROWS}, a multiple of 64. */

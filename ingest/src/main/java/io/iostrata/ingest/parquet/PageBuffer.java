@@ -91,6 +91,8 @@ final class PageBuffer {
     /** Numbers of {@code width} bits, least significant bits first; the last byte is filled with zeros. */
     void packed(int[] values, int count, int width) {
         reserve(packedBytes(count, width));
+        byte[] target = bytes;
+        int at = size;
         long word = 0;
         int bits = 0;
         for (int i = 0; i < count; i++) {
@@ -98,16 +100,20 @@ final class PageBuffer {
             word |= value << bits;
             bits += width;
             if (bits >= 64) {
-                word = flushWord(word, value, width, bits - 64);
+                ByteCursor.LONG_LE.set(target, at, word);
+                at += Long.BYTES;
                 bits -= 64;
+                word = rest(value, width, bits);
             }
         }
-        endWord(word, bits);
+        endWord(at, word, bits);
     }
 
     /** Numbers of {@code width} bits, least significant bits first; the last byte is filled with zeros. */
     void packed(long[] values, int begin, int count, int width) {
         reserve(packedBytes(count, width));
+        byte[] target = bytes;
+        int at = size;
         long word = 0;
         int bits = 0;
         for (int i = begin; i < begin + count; i++) {
@@ -115,27 +121,27 @@ final class PageBuffer {
             word |= value << bits;
             bits += width;
             if (bits >= 64) {
-                word = flushWord(word, value, width, bits - 64);
+                ByteCursor.LONG_LE.set(target, at, word);
+                at += Long.BYTES;
                 bits -= 64;
+                word = rest(value, width, bits);
             }
         }
-        endWord(word, bits);
+        endWord(at, word, bits);
     }
 
     private static int packedBytes(int count, int width) {
         return Math.toIntExact(((long) count * width + 7) / 8 + 8);
     }
 
-    /** Writes a full word; the {@code rest} bits of the value that did not fit are the next one. */
-    private long flushWord(long word, long value, int width, int rest) {
-        ByteCursor.LONG_LE.set(bytes, size, word);
-        size += 8;
-        return rest == 0 ? 0 : value >>> (width - rest);
+    /** The {@code bits} of a value that did not fit into a full word: the next one begins with them. */
+    private static long rest(long value, int width, int bits) {
+        return bits == 0 ? 0 : value >>> (width - bits);
     }
 
-    private void endWord(long word, int bits) {
-        ByteCursor.LONG_LE.set(bytes, size, word);
-        size += (bits + 7) / 8;
+    private void endWord(int at, long word, int bits) {
+        ByteCursor.LONG_LE.set(bytes, at, word);
+        size = at + (bits + 7) / 8;
     }
 
     private void reserve(int more) {

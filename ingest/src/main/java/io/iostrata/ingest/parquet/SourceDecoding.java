@@ -167,6 +167,7 @@ public final class SourceDecoding implements Decoding<SourceResult> {
 
     @Override
     public void close() throws IOException {
+        decoder.close();
         for (var reading : readings) {
             reading.in.close();
         }

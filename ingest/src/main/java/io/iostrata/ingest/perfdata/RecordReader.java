@@ -44,7 +44,7 @@ final class RecordReader implements Closeable {
     private int kind;
 
     /** Records that stand at {@code from} up to {@code end}. */
-    RecordReader(Spool spool, FileHeader file, long end, Trouble trouble, SkippedRecords skipped) {
+    RecordReader(Spool spool, FileHeader file, long end, Trouble trouble, SkippedRecords skipped) throws IOException {
         base = file.data().offset();
         in = spool.cursor(base);
         this.end = end;

@@ -8,6 +8,9 @@ import java.util.List;
  * splits of a file are one after the other in time too: rows that stand in it and belong to a neighbour are that one's,
  * which reads a margin beyond its own borders for them.
  *
+ * <p>Of a file that is cut in time a split is its rows: {@code begin} and {@code end} count the bytes that are before them,
+ * wherever in the file these stand, and there are no margins.
+ *
  * @param index from 0
  * @param begin offset of its first byte
  * @param end offset behind its last byte; {@code Long.MAX_VALUE} for the end of the file

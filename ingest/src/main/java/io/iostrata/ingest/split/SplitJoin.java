@@ -43,7 +43,7 @@ public final class SplitJoin {
                 decoded + skipped,
                 decoded,
                 skipped,
-                splits.stream().mapToLong(SplitResult::lostEvents).reduce(0, SplitJoin::atMost),
+                lost(remainders, splits),
                 late,
                 resolution,
                 clock,
@@ -66,6 +66,11 @@ public final class SplitJoin {
                 .filter(issue -> issue.kind() != IssueKind.LATE_EVENTS)
                 .forEach(issues::add);
         return remainders.get(0).join(remainders, issues);
+    }
+
+    private static long lost(List<Remainder> remainders, List<SplitResult> splits) {
+        long beside = remainders.get(0).lostBeside(remainders);
+        return splits.stream().mapToLong(SplitResult::lostEvents).reduce(beside, SplitJoin::atMost);
     }
 
     private static Optional<EventFileStats> file(List<SplitResult> splits) {

@@ -24,8 +24,8 @@ public final class SplitPlanner {
     private final SplitSize size;
     private final long fileBytes;
 
-    private SplitPlanner(SplitSource source, CutFinder finder, SplitSize size, long fileBytes) {
-        this.fileBytes = fileBytes;
+    private SplitPlanner(SplitSource source, CutFinder finder, SplitSize size) {
+        fileBytes = source.bytes();
         this.source = source;
         this.finder = finder;
         this.size = size;
@@ -34,13 +34,17 @@ public final class SplitPlanner {
     /** A place and the time of the row that begins there. */
     private record Cut(long at, long key) {}
 
-    /** The splits of a file of {@code fileBytes}; none where it is better read whole. */
-    public static List<FileSplit> of(SplitSource source, long fileBytes, SplitSize size) throws IOException {
-        if (!source.format().isDivisible() || fileBytes <= size.splitBytes()) {
+    /** The splits of a file; none where it is better read whole. */
+    public static List<FileSplit> of(SplitSource source, SplitSize size) throws IOException {
+        if (!source.format().isDivisible() || source.bytes() <= size.splitBytes()) {
             return List.of();
         }
+        var timeCuts = source.format().timeCuts();
+        if (timeCuts.isPresent()) {
+            return TimeSplits.of(source, timeCuts.get(), size);
+        }
         try (var head = source.cursor(0, Long.MAX_VALUE)) {
-            var planner = new SplitPlanner(source, source.finder(head), size, fileBytes);
+            var planner = new SplitPlanner(source, source.finder(head), size);
             var cuts = planner.cuts();
             return cuts.size() == 1 ? List.of() : planner.splits(cuts);
         }

@@ -1,10 +1,13 @@
 package io.iostrata.ingest.split;
 
 import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.bytes.Spool;
 import io.iostrata.ingest.format.CutFinder;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.TimeCuts;
+import io.iostrata.ingest.format.TimeStretch;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.ingest.order.BatchPool;
 import io.iostrata.ingest.parquet.CountedStream;
@@ -20,8 +23,9 @@ import java.util.Optional;
  *
  * @param input how it is decoded
  * @param content opens it at any place
+ * @param bytes how many it has
  */
-public record SplitSource(TraceFormat format, SourceInput input, Content content) {
+public record SplitSource(TraceFormat format, SourceInput input, Content content, long bytes) {
 
     /** The bytes of a file from some offset on. */
     @FunctionalInterface
@@ -31,7 +35,25 @@ public record SplitSource(TraceFormat format, SourceInput input, Content content
 
     /** The reading of all rows that stand in a split, in the order of the file. */
     public SourceDecoding decoding(FileSplit split, BatchPool pool) {
-        return decoding(split.begin(), split.marks(split.begin(), split.end()), pool);
+        var marks = split.marks(split.begin(), split.end());
+        return format.timeCuts()
+                .map(cuts -> new SourceDecoding(stretch(split, cuts), split.begin(), marks, pool))
+                .orElseGet(() -> decoding(split.begin(), marks, pool));
+    }
+
+    /** A split that is a stretch of time: its decoder reads where it has to. */
+    private SourceInput stretch(FileSplit split, TimeCuts cuts) {
+        return new SourceInput(
+                input.path(),
+                decoded -> cuts.open(decoded, new TimeStretch(file(), split.firstKey(), split.lastKey())),
+                InputStream::nullInputStream,
+                input.declarations(),
+                input.clock());
+    }
+
+    /** All of the file. */
+    Spool file() {
+        return Spool.inPlace(input.path(), bytes, content::open);
     }
 
     /** The reading of a stretch that ends at the last of the marks. */
@@ -54,6 +76,11 @@ public record SplitSource(TraceFormat format, SourceInput input, Content content
 
     /** Finds places to cut, with a cursor at the beginning of the file. */
     CutFinder finder(ByteCursor head) {
-        return format.cuts(new DecodeInput(head, new Names(), new IssueLog(), input.declarations(), input.clock()));
+        return format.cuts(decodeInput(head));
+    }
+
+    /** For one who looks at the file and decodes nothing. */
+    DecodeInput decodeInput(ByteCursor head) {
+        return new DecodeInput(head, new Names(), new IssueLog(), input.declarations(), input.clock());
     }
 }

@@ -47,6 +47,11 @@ final class Clock {
         return ticks ? time : time + options.shiftNs();
     }
 
+    /** True where rows are in the order of their own stamps. */
+    boolean ordersRows() {
+        return !uptime && (!ticks || options.shifts().isEmpty());
+    }
+
     void stamp(EventBatch batch, CpuEvents events) {
         if (plain) {
             batch.set(LongColumn.TS_NS, events.time());

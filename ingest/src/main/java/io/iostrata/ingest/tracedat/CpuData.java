@@ -8,6 +8,11 @@ package io.iostrata.ingest.tracedat;
  */
 record CpuData(String buffer, int cpu, long offset, long size, int pageSize, Packing packing) {
 
+    /** A part of its plain pages. */
+    CpuData part(long from, long to) {
+        return new CpuData(buffer, cpu, offset + from, to - from, pageSize, packing);
+    }
+
     /** How the pages stand in the file. */
     enum Packing {
         PLAIN,

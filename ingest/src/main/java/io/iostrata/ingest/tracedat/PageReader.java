@@ -1,7 +1,6 @@
 package io.iostrata.ingest.tracedat;
 
 import io.iostrata.ingest.bytes.ByteCursor;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -26,7 +25,6 @@ final class PageReader {
 
     private final PageLayout layout;
     private final boolean little;
-    private final VarHandle ints;
     private byte[] bytes = {};
     private int at;
     private int limit;
@@ -40,7 +38,6 @@ final class PageReader {
     PageReader(PageLayout layout) {
         this.layout = layout;
         little = layout.order() == ByteOrder.LITTLE_ENDIAN;
-        ints = little ? ByteCursor.INT_LE : ByteCursor.INT_BE;
     }
 
     /** Begins a page of {@code length} bytes, fewer than a page where the file is cut. False where it is none. */
@@ -53,9 +50,8 @@ final class PageReader {
         if (length < layout.data()) {
             return false;
         }
-        time = (long) (little ? ByteCursor.LONG_LE : ByteCursor.LONG_BE).get(page, from);
-        int word = little || layout.longSize() == 4 ? from + 8 : from + 12;
-        int commit = (int) ints.get(page, word);
+        time = doubleWord(page, from);
+        int commit = word(page, little || layout.longSize() == 4 ? from + 8 : from + 12);
         int used = commit & COMMITTED;
         at = from + layout.data();
         limit = Math.min(at + used, from + length);
@@ -66,10 +62,17 @@ final class PageReader {
         return at + used <= from + length;
     }
 
+    /** A handle that is a constant where it is used is read through without a call. */
+    private int word(byte[] of, int where) {
+        return little ? (int) ByteCursor.INT_LE.get(of, where) : (int) ByteCursor.INT_BE.get(of, where);
+    }
+
+    private long doubleWord(byte[] of, int where) {
+        return little ? (long) ByteCursor.LONG_LE.get(of, where) : (long) ByteCursor.LONG_BE.get(of, where);
+    }
+
     private long stored(int where) {
-        long count = layout.longSize() == 4
-                ? (int) ints.get(bytes, where)
-                : (long) (little ? ByteCursor.LONG_LE : ByteCursor.LONG_BE).get(bytes, where);
+        long count = layout.longSize() == 4 ? word(bytes, where) : doubleWord(bytes, where);
         return Math.max(1, count);
     }
 
@@ -86,7 +89,7 @@ final class PageReader {
     /** Moves to the next event; false at the page's end, or where what follows is none. */
     boolean next() {
         while (at + 4 <= limit) {
-            int header = (int) ints.get(bytes, at);
+            int header = word(bytes, at);
             int type = little ? header & 31 : header >>> DELTA_BITS;
             long delta = little ? header >>> 5 : header & COMMITTED;
             if (type > 0 && type < PADDING) {
@@ -96,7 +99,7 @@ final class PageReader {
             if (at + 8 > limit) {
                 return (type == PADDING && delta == 0) ? ended() : damaged();
             }
-            int value = (int) ints.get(bytes, at + 4);
+            int value = word(bytes, at + 4);
             if (type == 0) {
                 time += delta;
                 return value < 4 ? damaged() : data(at + 8, (value - 1) / 4 * 4);

@@ -4,8 +4,10 @@ import io.iostrata.ingest.bytes.Spool;
 import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.tracedat.CpuData.Packing;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * The pages of one CPU, one after another, a window of them in memory:
@@ -17,6 +19,9 @@ import java.nio.ByteOrder;
  */
 final class PageSource {
     private static final int WINDOW = 1 << 16;
+    /** Room behind the last page: the last number of a record is read with what is behind it. */
+    private static final int SLACK = 8;
+
     private static final int LARGEST_CHUNK = 4 << 20;
 
     private final CpuData data;
@@ -26,6 +31,9 @@ final class PageSource {
     private final Expansion expansion;
     private final ByteOrder order;
     private final long end;
+    /** Of plain pages, which are read one after another. */
+    private Optional<InputStream> stream = Optional.empty();
+
     private byte[] window = {};
     private byte[] stored = {};
     private int limit;
@@ -62,6 +70,10 @@ final class PageSource {
         return true;
     }
 
+    CpuData data() {
+        return data;
+    }
+
     byte[] bytes() {
         return window;
     }
@@ -90,14 +102,21 @@ final class PageSource {
         if (want <= 0) {
             return false;
         }
-        if (window.length < want) {
-            window = new byte[(int) want];
+        if (window.length < want + SLACK) {
+            window = new byte[(int) want + SLACK];
         }
         windowOffset = at;
         page = 0;
-        limit = spool.read(at, window, (int) want);
+        limit = stream().readNBytes(window, 0, (int) want);
         at += limit;
         return limit > 0;
+    }
+
+    private InputStream stream() throws IOException {
+        if (stream.isEmpty()) {
+            stream = Optional.of(spool.stream(at));
+        }
+        return stream.get();
     }
 
     private boolean readChunk() throws IOException {
@@ -126,8 +145,8 @@ final class PageSource {
         if (stored.length < size) {
             stored = new byte[size];
         }
-        if (window.length < whole) {
-            window = new byte[whole];
+        if (window.length < whole + SLACK) {
+            window = new byte[whole + SLACK];
         }
         windowOffset = at;
         spool.read(at + 8, stored, size);

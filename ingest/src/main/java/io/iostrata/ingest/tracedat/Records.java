@@ -3,6 +3,8 @@ package io.iostrata.ingest.tracedat;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.IntColumn;
+import io.iostrata.ingest.format.Issue;
+import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.format.Trouble;
 import io.iostrata.ingest.qemulog.QemuEvents;
@@ -13,9 +15,10 @@ import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Records of the ring buffer as rows, by the plan of the event whose number they begin with; markers of QEMU are its events. */
 final class Records {
@@ -29,7 +32,10 @@ final class Records {
     private final QemuEvents qemu;
     private final EventPlans plans;
     private final EventRecord record;
-    private final Set<Integer> tooShort = new HashSet<>();
+    /** What is said once, by the kind of event. Of a part of the file it is left to be said. */
+    private final Map<Integer, Issue> said = new LinkedHashMap<>();
+
+    private final IssueLog qemuIssues;
     private final int buffer;
     private final int raw;
     private EventPlan[] known = new EventPlan[0];
@@ -39,7 +45,8 @@ final class Records {
     Records(Metadata metadata, DecodeInput input, Trouble trouble, Clock clock) {
         this.metadata = metadata;
         names = input.names();
-        qemu = new QemuEvents(input.declarations(), names, input.issues());
+        qemuIssues = input.in().isPart() ? new IssueLog() : input.issues();
+        qemu = new QemuEvents(input.declarations(), names, qemuIssues);
         this.trouble = trouble;
         this.clock = clock;
         plans = new EventPlans(names, metadata.layout().longSize(), metadata.kallsyms(), qemu::begin);
@@ -91,30 +98,39 @@ final class Records {
         qemu.end(trouble.in().file());
     }
 
+    /** What a part of the file leaves open, with what its pages and the file's statistics tell of losses. */
+    DatRemainder remainder(Map<Integer, Long> lostOfTopBuffer, String cpuStat) {
+        return new DatRemainder(
+                trouble.in().file(),
+                new LinkedHashMap<>(said),
+                qemuIssues.rows(),
+                qemu.odd(),
+                lostOfTopBuffer,
+                cpuStat);
+    }
+
+    private void sayOnce(int key, CpuEvents cpu, IssueKind kind, String what) {
+        var message = "%s@0x%x: %s (said once)".formatted(trouble.in().file(), cpu.offset(), what);
+        var issue = new Issue(cpu.offset(), kind, Severity.WARNING, 1, Optional.empty(), message);
+        said.put(key, issue);
+        if (!trouble.in().isPart()) {
+            trouble.issues().add(issue);
+        }
+    }
+
     private void tooShort(EventPlan plan, int type, CpuEvents cpu) {
-        if (tooShort.add(type)) {
-            trouble.add(
-                    cpu.offset(),
-                    IssueKind.WRONG_DECLARATION,
-                    Severity.WARNING,
-                    1,
-                    "a record of %s of %d bytes, expected at least %d (said once)"
-                            .formatted(
-                                    plan.format().name(),
-                                    record.size(),
-                                    plan.format().minimumSize()));
+        if (!said.containsKey(2 * type)) {
+            var what = "a record of %s of %d bytes, expected at least %d";
+            var format = plan.format();
+            var found = what.formatted(format.name(), record.size(), format.minimumSize());
+            sayOnce(2 * type, cpu, IssueKind.WRONG_DECLARATION, found);
         }
     }
 
     private void unknown(EventBatch batch, int type, CpuEvents cpu) {
         if (unknown[type] == 0) {
             unknown[type] = 1 + names.id("unknown_" + type);
-            trouble.add(
-                    cpu.offset(),
-                    IssueKind.UNKNOWN_EVENT,
-                    Severity.WARNING,
-                    1,
-                    "event %d has no description (said once)".formatted(type));
+            sayOnce(2 * type + 1, cpu, IssueKind.UNKNOWN_EVENT, "event %d has no description".formatted(type));
         }
         batch.begin(rows++, unknown[type] - 1);
         var hex = HexFormat.of().formatHex(cpu.bytes(), cpu.begin(), Math.min(cpu.end(), cpu.begin() + MOST_RAW));

@@ -129,7 +129,11 @@ public final class RingPagesDecoder implements TraceDecoder {
         var data = new CpuData("", file.cpu, 0, file.spool.size(), pageSize, Packing.PLAIN);
         var initial = new Initial(6, layout.order(), layout.longSize(), pageSize, "none", 0, 0);
         var pages = new PageSource(data, file.spool, initial, file.trouble, new Expansion(file.spool.size()));
-        return new CpuEvents(data, pages, new PageReader(layout), file.losses, file.trouble);
+        return new CpuEvents(
+                data,
+                pages,
+                new PageReader(layout),
+                new CpuEvents.Account(file.losses, file.trouble, Optional.empty()));
     }
 
     /** The layout that the first of the files shows. */
@@ -147,7 +151,8 @@ public final class RingPagesDecoder implements TraceDecoder {
         return name.matches() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
     }
 
-    private void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         for (var file : files) {
             file.spool.close();
         }

@@ -94,7 +94,7 @@ final class SectionFile {
         }
     }
 
-    private ByteCursor at(long offset) {
+    private ByteCursor at(long offset) throws IOException {
         var in = spool.cursor(offset);
         in.order(initial.order());
         return in;

@@ -4,13 +4,14 @@ import io.iostrata.ingest.bytes.Spool;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.Head;
+import io.iostrata.ingest.format.Remainder;
+import io.iostrata.ingest.format.TimeStretch;
 import io.iostrata.ingest.format.TraceDecoder;
 import io.iostrata.ingest.format.Trouble;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,15 +23,26 @@ import java.util.OptionalLong;
 public final class TraceDatDecoder implements TraceDecoder {
     private final DecodeInput input;
     private final Trouble trouble;
+    private final Optional<TimeStretch> part;
     private Optional<Opened> opened = Optional.empty();
-    private String version = "";
+    private boolean isRead;
 
     /** A file whose beginning was read. */
     private record Opened(
-            Spool spool, Metadata metadata, Clock clock, Losses losses, CpuMerge merge, Records records) {}
+            Contents contents, Losses losses, Optional<PartPages> pages, CpuMerge merge, Records records) {}
 
     public TraceDatDecoder(DecodeInput input) {
+        this(input, Optional.empty());
+    }
+
+    /** Of a part of the file. */
+    TraceDatDecoder(DecodeInput input, TimeStretch part) {
+        this(input, Optional.of(part));
+    }
+
+    private TraceDatDecoder(DecodeInput input, Optional<TimeStretch> part) {
         this.input = input;
+        this.part = part;
         trouble = new Trouble(input.in(), input.issues());
     }
 
@@ -41,14 +53,12 @@ public final class TraceDatDecoder implements TraceDecoder {
     @Override
     public boolean read(EventBatch batch) throws IOException {
         if (opened.isEmpty()) {
-            opened = Optional.of(open());
+            opened = Optional.of(part.isEmpty() ? whole() : ofPart(part.get()));
         }
         var file = opened.get();
         while (!batch.isFull()) {
             if (!file.merge.next()) {
-                file.losses.statistics(file.metadata.options().cpuStat());
-                file.records.end();
-                file.spool.close();
+                end(file);
                 return false;
             }
             file.records.append(batch, file.merge.cpu());
@@ -56,9 +66,30 @@ public final class TraceDatDecoder implements TraceDecoder {
         return true;
     }
 
+    private void end(Opened file) throws IOException {
+        isRead = true;
+        if (file.pages.isPresent()) {
+            input.in().passOver(file.pages.get().bytes());
+        } else {
+            file.losses.statistics(file.contents.metadata().options().cpuStat());
+            file.records.end();
+        }
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (part.isPresent()) {
+            part.get().file().close();
+        }
+        if (opened.isPresent()) {
+            opened.get().contents.spool().close();
+        }
+    }
+
     @Override
     public String format() {
-        return version.isEmpty() ? "trace.dat" : "trace.dat " + version;
+        return opened.map(file -> "trace.dat " + file.contents.version()).orElse("trace.dat");
     }
 
     @Override
@@ -68,72 +99,67 @@ public final class TraceDatDecoder implements TraceDecoder {
 
     @Override
     public OptionalLong resolutionNs() {
-        return opened.map(file -> file.clock.resolutionNs()).orElse(OptionalLong.empty());
+        return opened.map(file -> file.contents.clock().resolutionNs()).orElse(OptionalLong.empty());
     }
 
     @Override
     public Optional<String> clock() {
-        return opened.flatMap(file -> file.clock.name());
+        return opened.flatMap(file -> file.contents.clock().name());
     }
 
-    private Opened open() throws IOException {
-        var spool = Spool.of(input.in());
-        Initial initial;
-        try (var in = spool.cursor(0)) {
-            initial = Initial.read(in);
-        }
-        version = Integer.toString(initial.version());
-        var metadata = new Metadata(initial, spool.name(), input.issues());
-        var expansion = new Expansion(spool.size());
-        if (initial.version() == 6) {
-            new SequentialFile(initial, spool, metadata, trouble).read();
-        } else {
-            new SectionFile(initial, spool, metadata, trouble).read();
-        }
-        var clock = new Clock(metadata.options(), input.clock());
-        noteCorrection(metadata.options());
-        var losses = new Losses(trouble, clock);
+    @Override
+    public Optional<Remainder> remainder() {
+        return opened.filter(file ->
+                        isRead && file.pages.isPresent() && file.pages.get().areProved())
+                .map(file -> file.records.remainder(
+                        file.losses.ofTopBuffer(),
+                        file.contents.metadata().options().cpuStat()));
+    }
+
+    private Opened whole() throws IOException {
+        var contents = Contents.read(Spool.of(input.in()), trouble, input.clock());
+        noteCorrection(contents);
+        var losses = new Losses(trouble, contents.clock());
+        var expansion = new Expansion(contents.spool().size());
         var cpus = new ArrayList<CpuEvents>();
-        for (var data : usable(metadata.cpus(), spool)) {
-            var pages = new PageSource(data, spool, initial, trouble, expansion);
-            cpus.add(new CpuEvents(data, pages, new PageReader(metadata.layout()), losses, trouble));
+        for (var data : contents.cpus()) {
+            var pages = new PageSource(data, contents.spool(), contents.initial(), trouble, expansion);
+            cpus.add(events(contents, pages, new CpuEvents.Account(losses, trouble, Optional.empty())));
         }
-        var records = new Records(metadata, input, trouble, clock);
-        return new Opened(spool, metadata, clock, losses, new CpuMerge(cpus, clock), records);
+        return opened(contents, losses, Optional.empty(), cpus);
     }
 
-    private void noteCorrection(Options options) {
-        if (!options.shifts().isEmpty()) {
+    /** The first part tells what is wrong with what stands before the events. */
+    private Opened ofPart(TimeStretch stretch) throws IOException {
+        var contents = Contents.read(stretch.file(), stretch.isFirst() ? trouble : trouble.untold(), input.clock());
+        if (stretch.isFirst()) {
+            noteCorrection(contents);
+        }
+        var losses = new Losses(trouble, contents.clock());
+        var pages = PartPages.of(contents, stretch, input.in());
+        var expansion = new Expansion(0);
+        var cpus = new ArrayList<CpuEvents>();
+        for (var slice : pages.slices()) {
+            var source = new PageSource(slice.data(), stretch.file(), contents.initial(), trouble, expansion);
+            cpus.add(events(contents, source, new CpuEvents.Account(losses, trouble, Optional.of(slice))));
+        }
+        return opened(contents, losses, Optional.of(pages), cpus);
+    }
+
+    private static CpuEvents events(Contents contents, PageSource pages, CpuEvents.Account account) {
+        return new CpuEvents(
+                pages.data(), pages, new PageReader(contents.metadata().layout()), account);
+    }
+
+    private Opened opened(Contents contents, Losses losses, Optional<PartPages> pages, List<CpuEvents> cpus)
+            throws IOException {
+        var records = new Records(contents.metadata(), input, trouble, contents.clock());
+        return new Opened(contents, losses, pages, new CpuMerge(cpus, contents.clock()), records);
+    }
+
+    private void noteCorrection(Contents contents) {
+        if (!contents.metadata().options().shifts().isEmpty()) {
             trouble.add(-1, IssueKind.FOUND, Severity.INFO, 1, "stamps are corrected to the host's clock");
-        }
-    }
-
-    /** The CPUs' data that lie in the file, each byte at most once. */
-    private List<CpuData> usable(List<CpuData> cpus, Spool spool) {
-        var inFile =
-                cpus.stream().sorted(Comparator.comparingLong(CpuData::offset)).toList();
-        var refused = new ArrayList<CpuData>();
-        long end = 0;
-        for (var cpu : inFile) {
-            if (cpu.size() == 0) {
-                refused.add(cpu);
-            } else if (cpu.offset() < end || cpu.size() < 0 || cpu.offset() >= spool.size()) {
-                refused.add(cpu);
-                var what = "CPU %d with %d bytes, expected inside the file and apart from other CPUs";
-                trouble.truncated(cpu.offset(), 0, what.formatted(cpu.cpu(), cpu.size()));
-            } else {
-                end = cpu.offset() + Math.min(cpu.size(), spool.size() - cpu.offset());
-                noteCut(cpu, spool);
-            }
-        }
-        return cpus.stream().filter(cpu -> !refused.contains(cpu)).toList();
-    }
-
-    private void noteCut(CpuData cpu, Spool spool) {
-        if (cpu.size() > spool.size() - cpu.offset()) {
-            var what = "the file ends in the events of CPU %d, %d bytes before they do";
-            long missing = cpu.size() - (spool.size() - cpu.offset());
-            trouble.truncated(spool.size(), 0, what.formatted(cpu.cpu(), missing));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.iostrata.ingest.tracepoint;
 
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.tracepoint.FieldValue.Sign;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -27,7 +28,9 @@ record Conversion(char letter, int bits, boolean plain, Layout layout, Expressio
 
     /** {@link #number}, without a detour where it is a field's. */
     Expression.Numeric numeric() {
-        return value.number() instanceof FieldValue field ? field.cut(bits, letter == 'd') : this::number;
+        return value.number() instanceof FieldValue field
+                ? field.cut(bits, letter == 'd' ? Sign.SIGNED : Sign.UNSIGNED)
+                : this::number;
     }
 
     /** The number as the conversion takes it. */

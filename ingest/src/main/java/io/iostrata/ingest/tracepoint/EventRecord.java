@@ -57,14 +57,27 @@ public final class EventRecord {
         if (offset + 4 > to - from) {
             return 0;
         }
-        return (int) (little ? ByteCursor.INT_LE : ByteCursor.INT_BE).get(bytes, from + offset);
+        return little
+                ? (int) ByteCursor.INT_LE.get(bytes, from + offset)
+                : (int) ByteCursor.INT_BE.get(bytes, from + offset);
     }
 
     long s64(int offset) {
         if (offset + 8 > to - from) {
             return 0;
         }
-        return (long) (little ? ByteCursor.LONG_LE : ByteCursor.LONG_BE).get(bytes, from + offset);
+        return little
+                ? (long) ByteCursor.LONG_LE.get(bytes, from + offset)
+                : (long) ByteCursor.LONG_BE.get(bytes, from + offset);
+    }
+
+    /** A number's {@code size} bytes as the lowest of eight; what is above them may be anything. */
+    long bits(int offset, int size) {
+        if (offset + size > to - from) {
+            return 0;
+        }
+        boolean isRoom = from + offset + Long.BYTES <= bytes.length;
+        return little && isRoom ? (long) ByteCursor.LONG_LE.get(bytes, from + offset) : number(offset, size, false);
     }
 
     /** A number of 1, 2, 4 or 8 bytes at {@code offset}. */

@@ -181,7 +181,7 @@ final class ExpressionParser {
 
     private static Numeric cut(Numeric value, int size, boolean signed) {
         if (value instanceof FieldValue field) {
-            return field.cut(8 * size, signed);
+            return field.cut(8 * size, signed ? FieldValue.Sign.SIGNED : FieldValue.Sign.UNSIGNED);
         }
         int shift = 64 - 8 * size;
         return signed ? event -> value.of(event) << shift >> shift : event -> value.of(event) << shift >>> shift;

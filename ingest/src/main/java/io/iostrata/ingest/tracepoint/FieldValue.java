@@ -1,30 +1,44 @@
 package io.iostrata.ingest.tracepoint;
 
 /**
- * A number that stands in the record, as something takes it.
+ * A number that stands in the record, as something takes it: {@code bits << shift >> shift & mask} of the eight bytes
+ * from {@code offset} on, of which {@code size} are the field's.
  *
- * @param signed whether the field's own bits are to be extended by their sign
- * @param unusedBits of 64 that are cut off then
- * @param cutSigned whether what is left is extended by its sign
+ * @param shift highest bits that are filled with the sign of the rest
+ * @param mask its lowest bits, those that are kept after that
  */
-record FieldValue(int offset, int size, boolean signed, int unusedBits, boolean cutSigned)
-        implements Expression.Numeric {
+record FieldValue(int offset, int size, int shift, long mask) implements Expression.Numeric {
     static FieldValue of(EventField field) {
-        return new FieldValue(field.offset(), field.size(), field.signed(), 0, true);
+        return of(field.offset(), field.size(), field.signed() ? Sign.SIGNED : Sign.UNSIGNED);
+    }
+
+    /** Whether a number's highest bit is its sign. */
+    enum Sign {
+        SIGNED,
+        UNSIGNED
+    }
+
+    /** The number that is the {@code size} bytes from {@code offset} on. */
+    static FieldValue of(int offset, int size, Sign sign) {
+        int unused = Long.SIZE - Byte.SIZE * size;
+        return switch (sign) {
+            case SIGNED -> new FieldValue(offset, size, unused, -1);
+            case UNSIGNED -> new FieldValue(offset, size, 0, -1L >>> unused);
+        };
     }
 
     /** The same number cut to {@code bits} bits. */
-    Expression.Numeric cut(int bits, boolean isSigned) {
-        int unused = 64 - bits;
-        if (unused >= unusedBits) {
-            return unused == 0 ? this : new FieldValue(offset, size, signed, unused, isSigned);
-        }
-        return isSigned ? event -> of(event) << unused >> unused : event -> of(event) << unused >>> unused;
+    FieldValue cut(int bits, Sign sign) {
+        int unused = Long.SIZE - bits;
+        boolean isWider = Long.bitCount(mask) >= bits;
+        return switch (sign) {
+            case SIGNED -> isWider ? new FieldValue(offset, size, Math.max(shift, unused), -1) : this;
+            case UNSIGNED -> new FieldValue(offset, size, shift, mask & (-1L >>> unused));
+        };
     }
 
     @Override
     public long of(EventRecord event) {
-        long bits = event.number(offset, size, signed) << unusedBits;
-        return cutSigned ? bits >> unusedBits : bits >>> unusedBits;
+        return ((event.bits(offset, size) << shift) >> shift) & mask;
     }
 }

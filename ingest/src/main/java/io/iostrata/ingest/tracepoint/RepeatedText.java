@@ -1,6 +1,7 @@
 package io.iostrata.ingest.tracepoint;
 
 import io.iostrata.ingest.format.EventBatch;
+import io.iostrata.ingest.tracepoint.FieldValue.Sign;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,15 +10,20 @@ import java.util.Optional;
 /** A text that follows from up to 16 bytes of the record, printed once for each value of them that is remembered. */
 final class RepeatedText {
     private static final int MOST_WORDS = 2;
+    private static final FieldValue NOTHING = new FieldValue(0, 0, 0, 0);
 
     private final Memory memory;
     private final int number;
-    private final FieldValue[] words;
+    private final FieldValue first;
+    private final FieldValue second;
     private final Expression.Textual text;
+    /** Of the record before: most often the next one prints the same. */
+    private Printed last = Printed.NONE;
 
-    private RepeatedText(Memory memory, FieldValue[] words, Expression.Textual text) {
+    private RepeatedText(Memory memory, List<FieldValue> words, Expression.Textual text) {
         this.memory = memory;
-        this.words = words;
+        first = words.isEmpty() ? NOTHING : words.get(0);
+        second = words.size() < MOST_WORDS ? NOTHING : words.get(1);
         this.text = text;
         number = memory.texts++;
     }
@@ -27,7 +33,7 @@ final class RepeatedText {
         var words = new ArrayList<FieldValue>();
         boolean inPlace = fields.stream().distinct().allMatch(field -> addWords(field, words));
         return inPlace && words.size() <= MOST_WORDS
-                ? Optional.of(new RepeatedText(memory, words.toArray(FieldValue[]::new), text))
+                ? Optional.of(new RepeatedText(memory, words, text))
                 : Optional.empty();
     }
 
@@ -37,7 +43,7 @@ final class RepeatedText {
         int left = field.size();
         while (inPlace && left > 0 && words.size() <= MOST_WORDS) {
             int size = Math.min(8, Integer.highestOneBit(left));
-            words.add(new FieldValue(field.end() - left, size, false, 0, true));
+            words.add(FieldValue.of(field.end() - left, size, Sign.UNSIGNED));
             left -= size;
         }
         return inPlace;
@@ -45,78 +51,90 @@ final class RepeatedText {
 
     /** True where there is no text. */
     boolean isEmpty(EventRecord event) {
-        return memory.printed[place(event)].length == 0;
+        return printed(event).text.length == 0;
     }
 
     /** Appends the text of a record that holds all of its fields as an argument; none where it is empty. */
     void append(int key, EventRecord event, EventBatch batch) {
-        int place = place(event);
-        if (memory.printed[place].length > 0) {
-            batch.arg(key, memory.textPlace(place, batch));
+        var printed = printed(event);
+        if (printed.text.length > 0) {
+            batch.arg(key, printed.place(batch));
         }
     }
 
-    /** Where the memory holds the record's text, printed if it was not there. */
-    private int place(EventRecord event) {
-        long first = words.length > 0 ? words[0].of(event) : 0;
-        long second = words.length > 1 ? words[1].of(event) : 0;
-        int place = memory.place(number, first, second);
-        if (!memory.holds(place, number, first, second)) {
-            memory.scratch.clear();
-            text.append(event, memory.scratch);
-            return memory.put(place, number, first, second);
+    private Printed printed(EventRecord event) {
+        long firstWord = first.of(event);
+        long secondWord = second.of(event);
+        if (!last.isOf(number, firstWord, secondWord)) {
+            last = memory.printed(this, event, firstWord, secondWord);
         }
-        return place;
+        return last;
+    }
+
+    /** What was printed of some values of a text's fields, and where the batch being filled has it. */
+    private static final class Printed {
+        static final Printed NONE = new Printed(-1, 0, 0, new byte[0]);
+
+        private final int number;
+        private final long first;
+        private final long second;
+        private final byte[] text;
+        private long filling;
+        private long place;
+
+        Printed(int number, long first, long second, byte[] text) {
+            this.number = number;
+            this.first = first;
+            this.second = second;
+            this.text = text;
+        }
+
+        boolean isOf(int textNumber, long firstWord, long secondWord) {
+            return first == firstWord && second == secondWord && number == textNumber;
+        }
+
+        /** The text's place in the batch, which gets it once. */
+        long place(EventBatch batch) {
+            if (filling != batch.filling()) {
+                filling = batch.filling();
+                place = batch.text(text, 0, text.length);
+            }
+            return place;
+        }
     }
 
     /** The texts of one file that are remembered: the last one at each place. */
     static final class Memory {
         private static final int PLACES_BITS = 12;
-        private static final int PLACES = 1 << PLACES_BITS;
         private static final int LONGEST = 256;
 
         private final TextBuffer scratch = new TextBuffer();
-        private final int[] numbers = new int[PLACES + 1];
-        private final long[] firsts = new long[PLACES + 1];
-        private final long[] seconds = new long[PLACES + 1];
-        private final byte[][] printed = new byte[PLACES + 1][];
-        private final long[] fillings = new long[PLACES + 1];
-        private final long[] textPlaces = new long[PLACES + 1];
+        private final Printed[] places = new Printed[1 << PLACES_BITS];
         private int texts;
 
         Memory() {
-            Arrays.fill(numbers, -1);
+            Arrays.fill(places, Printed.NONE);
         }
 
-        private int place(int number, long first, long second) {
+        /** What was printed, or now is; a long text is not kept. */
+        private Printed printed(RepeatedText of, EventRecord event, long first, long second) {
+            int at = place(of.number, first, second);
+            if (places[at].isOf(of.number, first, second)) {
+                return places[at];
+            }
+            scratch.clear();
+            of.text.append(event, scratch);
+            var printed = new Printed(of.number, first, second, Arrays.copyOf(scratch.bytes(), scratch.length()));
+            if (printed.text.length <= LONGEST) {
+                places[at] = printed;
+            }
+            return printed;
+        }
+
+        private static int place(int number, long first, long second) {
             long mixed =
                     (((first * 0x9e3779b97f4a7c15L) ^ second) * 0xc2b2ae3d27d4eb4fL) + (number * 0x9e3779b97f4a7c15L);
             return (int) (((mixed ^ (mixed >>> 29)) * 0x9e3779b97f4a7c15L) >>> (64 - PLACES_BITS));
-        }
-
-        private boolean holds(int place, int number, long first, long second) {
-            return numbers[place] == number && firsts[place] == first && seconds[place] == second;
-        }
-
-        /** Keeps what was printed; a long text only until the next one, at a place of its own. */
-        private int put(int place, int number, long first, long second) {
-            boolean isLong = scratch.length() > LONGEST;
-            int kept = isLong ? PLACES : place;
-            numbers[kept] = isLong ? -1 : number;
-            firsts[kept] = first;
-            seconds[kept] = second;
-            printed[kept] = Arrays.copyOf(scratch.bytes(), scratch.length());
-            fillings[kept] = 0;
-            return kept;
-        }
-
-        /** The text's place in the batch, which gets it once. */
-        private long textPlace(int place, EventBatch batch) {
-            if (fillings[place] != batch.filling()) {
-                fillings[place] = batch.filling();
-                textPlaces[place] = batch.text(printed[place], 0, printed[place].length);
-            }
-            return textPlaces[place];
         }
     }
 }

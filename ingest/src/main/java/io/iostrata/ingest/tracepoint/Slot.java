@@ -3,10 +3,11 @@ package io.iostrata.ingest.tracepoint;
 import io.iostrata.ingest.format.ArgKind;
 import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.LongColumn;
+import io.iostrata.ingest.tracepoint.FieldValue.Sign;
 
 /** What one name of an event's row gets of each record. The common kinds need no virtual call. */
 final class Slot {
-    private static final FieldValue NO_FIELD = new FieldValue(0, 8, false, 0, true);
+    private static final FieldValue NO_FIELD = FieldValue.of(0, 8, Sign.SIGNED);
 
     private final Kind kind;
     private final FieldValue field;

@@ -48,7 +48,7 @@ final class SyscallSlots {
         }
         var number = ExpressionParser.number(field);
         if (field.name().equals("fd")) {
-            return Slot.argument(key, ArgKind.DECIMAL, FieldValue.of(field).cut(32, true));
+            return Slot.argument(key, ArgKind.DECIMAL, FieldValue.of(field).cut(32, FieldValue.Sign.SIGNED));
         }
         return Slot.of((event, batch) -> append(key, number.of(event), batch));
     }

@@ -2,6 +2,7 @@ package io.iostrata.ingest.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.iostrata.ingest.bytes.ByteCursor;
+import io.iostrata.ingest.bytes.ReadAhead;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.ingest.format.EventBatch;
@@ -15,9 +16,18 @@ import io.iostrata.ingest.parquet.EventFileWriter;
 import io.iostrata.ingest.parquet.SourceInput;
 import io.iostrata.ingest.parquet.SourceResult;
 import io.iostrata.ingest.parquet.SourceWriter;
+import io.iostrata.ingest.split.FileSplit;
+import io.iostrata.ingest.split.SplitDecoding;
+import io.iostrata.ingest.split.SplitJoin;
+import io.iostrata.ingest.split.SplitPlanner;
+import io.iostrata.ingest.split.SplitResult;
+import io.iostrata.ingest.split.SplitSize;
+import io.iostrata.ingest.split.SplitSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +38,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
@@ -80,6 +92,7 @@ public final class IngestBench {
                 bench.decode();
                 bench.encode();
                 bench.ingest();
+                bench.splits();
             }
         }
     }
@@ -169,6 +182,53 @@ public final class IngestBench {
                 result.format(),
                 result.lateEvents(),
                 result.issues().stream().limit(3).toList());
+    }
+
+    /** All splits of the trace, as many at once as there are processors. */
+    private void splits() throws IOException {
+        var input = new SourceInput(
+                trace.toString(),
+                format::open,
+                () -> Files.newInputStream(trace),
+                Optional.of(declarations()),
+                Optional.empty());
+        var source = new SplitSource(format, input, at -> new ReadAhead(opened(at)), Files.size(trace));
+        var watch = new Watch();
+        var splits = SplitPlanner.of(source, SplitSize.configured());
+        var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        var results = splits.stream()
+                .map(split -> CompletableFuture.supplyAsync(() -> split(source, split), threads))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        threads.shutdown();
+        if (!splits.isEmpty()) {
+            var all = SplitJoin.of(trace.toString(), results).orElseThrow();
+            print(
+                    splits.size() + " splits to Parquet",
+                    all.events(),
+                    watch,
+                    all.file().orElseThrow().bytes());
+        }
+    }
+
+    private InputStream opened(long at) throws IOException {
+        var in = Files.newInputStream(trace);
+        in.skipNBytes(at);
+        return in;
+    }
+
+    private SplitResult split(SplitSource source, FileSplit split) {
+        try (var allocator = new RootAllocator()) {
+            return new SourceWriter(allocator, ingested.toAbsolutePath().getParent())
+                    .write(
+                            pool -> new SplitDecoding(source, split, pool),
+                            SPEC,
+                            target(ingested.resolveSibling(ingested.getFileName() + "." + split.index())));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private void print(String what, long events, Watch watch, long bytes) {

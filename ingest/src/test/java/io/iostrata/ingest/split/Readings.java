@@ -33,7 +33,6 @@ public final class Readings {
             "dst", "sector", "bytes", "offset", "ret", "caller", "args");
 
     private final SplitSource source;
-    private final int length;
 
     /**
      * What a reading gave.
@@ -60,10 +59,9 @@ public final class Readings {
     public Readings(byte[] bytes, Optional<Declarations> declarations) {
         var format = TraceFormat.of(new Head(Arrays.copyOf(bytes, Math.min(bytes.length, Head.LENGTH))))
                 .orElseThrow();
-        length = bytes.length;
         var input = new SourceInput(
                 "input", format::open, () -> new ByteArrayInputStream(bytes), declarations, Optional.empty());
-        source = new SplitSource(format, input, at -> opened(bytes, at));
+        source = new SplitSource(format, input, at -> opened(bytes, at), bytes.length);
     }
 
     private static InputStream opened(byte[] bytes, long at) throws IOException {
@@ -82,7 +80,7 @@ public final class Readings {
     }
 
     public List<FileSplit> splits(long splitBytes) throws IOException {
-        return SplitPlanner.of(source, length, SplitSize.of(splitBytes));
+        return SplitPlanner.of(source, SplitSize.of(splitBytes));
     }
 
     /** Empty where the splits do not tell what the whole does. */

@@ -26,7 +26,7 @@ public record LargeFile(ArchiveStore store, RunFile file) {
                             && input.others().isEmpty()
                             && member.storedBytes() > size.splitBytes()
                             && isPlain()
-                    ? SplitPlanner.of(source(input), member.storedBytes(), size)
+                    ? SplitPlanner.of(source(input), size)
                     : List.of();
         } catch (IOException unreadable) {
             return List.of(); // whoever reads the whole of it says so
@@ -36,7 +36,9 @@ public record LargeFile(ArchiveStore store, RunFile file) {
     /** How its splits are read. */
     public SplitSource source(SourceInput input) {
         var path = file.member().archive();
-        return new SplitSource(file.traceFormat().orElseThrow(), input, at -> new ReadAhead(store.open(path, at)));
+        long bytes = file.member().storedBytes();
+        return new SplitSource(
+                file.traceFormat().orElseThrow(), input, at -> new ReadAhead(store.open(path, at)), bytes);
     }
 
     private boolean isPlain() throws IOException {
