@@ -55,8 +55,7 @@ class HelpTest {
         assertThat(Commands.run("analyse").err())
                 .contains("Unmatched argument")
                 .contains("Did you mean: iostrata analyze");
-        assertThat(Commands.run("sql", "--lake", "x", "--fromat").err())
-                .contains("Unknown option: '--fromat'");
+        assertThat(Commands.run("sql", "--lake", "x", "--fromat").err()).contains("Unknown option: '--fromat'");
     }
 
     @Test
