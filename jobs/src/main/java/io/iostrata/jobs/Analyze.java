@@ -2,6 +2,8 @@ package io.iostrata.jobs;
 
 import io.iostrata.jobs.analyze.AnalyzeJob;
 import io.iostrata.jobs.analyze.AnalyzeOptions;
+import io.iostrata.jobs.analyze.AnalyzeSummary;
+import io.iostrata.jobs.lake.VisibleRuns;
 import io.iostrata.jobs.report.BreakdownText;
 import io.iostrata.jobs.report.ReportOptions;
 import io.iostrata.schemas.stack.InvalidModelException;
@@ -55,9 +57,12 @@ public final class Analyze implements Callable<Integer> {
         var options = new AnalyzeOptions(runs, by, Ingest.variables(values), model(model));
         try (var progress = new Progress()) {
             var opened = lake.openToWrite("analyze");
-            int analyzed = new AnalyzeJob(opened, options, progress.watch(opened.spark())).run();
+            long begun = System.currentTimeMillis();
+            new AnalyzeJob(opened, options, progress.watch(opened.spark())).run();
+            var analyzed = new VisibleRuns(opened).matching(runs);
+            progress.line(AnalyzeSummary.of(opened, analyzed, begun).text());
+            progress.line(progress.seconds());
             opened.registerKeptViews();
-            progress.line(analyzed + " runs analyzed");
             var text = new BreakdownText(ReportOptions.titled("iostrata"), CONFIGURATIONS_SHOWN);
             Output.print(text.of(opened.spark()));
             return Cli.DONE;

@@ -22,8 +22,25 @@ final class Cli {
     static int run(Callable<Integer> command, String... args) {
         return new CommandLine(command)
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure))
+                .setParameterExceptionHandler((wrong, words) -> misused(wrong))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
+    }
+
+    /** A line of what is wrong, what it may have meant, and where help is; without a command, which there are. */
+    private static int misused(CommandLine.ParameterException wrong) {
+        var line = wrong.getCommandLine();
+        var err = line.getErr();
+        var name = line.getCommandSpec().qualifiedName();
+        err.println(name + ": " + firstLine(wrong));
+        boolean isGuessed = CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (!line.getSubcommands().isEmpty() && !isGuessed) {
+            line.usage(err);
+        } else {
+            err.println("`" + name + " --help` says how it is used.");
+        }
+        err.flush();
+        return WRONG_USAGE;
     }
 
     private static int failed(Exception failure) {

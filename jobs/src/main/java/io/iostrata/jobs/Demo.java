@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "Runs the main job on examples/ and prints the breakdown: lake and report are left in demo-lake.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: iostrata demo --lake demo-lake"})
 public final class Demo implements Callable<Integer> {
     @Option(names = "--lake", defaultValue = "demo-lake", paramLabel = "DIR", description = "The lake to fill.")
     private Path directory;

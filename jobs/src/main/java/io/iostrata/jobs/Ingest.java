@@ -63,7 +63,7 @@ public final class Ingest implements Callable<Integer> {
             var opened = lake.openOrCreate("ingest");
             var summary = new IngestJob(opened, store, options, progress.watch(opened.spark())).run();
             summary.complaints().forEach(progress::line);
-            progress.line("");
+            progress.line(progress.seconds());
             System.out.print(summary.text());
             return summary.hasErrors() ? Cli.SOME_INPUT_UNUSABLE : Cli.DONE;
         }

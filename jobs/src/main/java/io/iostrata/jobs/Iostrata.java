@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             Vacuum.class,
             Export.class,
             Publish.class,
+            Doctor.class,
+            Completion.class,
             CommandLine.HelpCommand.class
         })
 public final class Iostrata implements Callable<Integer> {

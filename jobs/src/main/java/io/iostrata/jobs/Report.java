@@ -2,11 +2,14 @@ package io.iostrata.jobs;
 
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.report.BreakdownFigure;
+import io.iostrata.jobs.report.Diagram;
+import io.iostrata.jobs.report.PngFigure;
 import io.iostrata.jobs.report.ReportOptions;
 import io.iostrata.jobs.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +21,10 @@ import picocli.CommandLine.Option;
         name = "report",
         description = "Writes the breakdowns, comparisons and data quality as one HTML file.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: iostrata report --lake lake --out report.html"})
+        footer = {
+            "",
+            "Example: iostrata report --lake lake --out report.html --figure breakdown.png --diagram breakdown"
+        })
 public final class Report implements Callable<Integer> {
     private static final String TITLE = "iostrata: virtio-blk latency";
 
@@ -31,8 +37,15 @@ public final class Report implements Callable<Integer> {
     @Option(
             names = "--figure",
             paramLabel = "FILE",
-            description = "An SVG file to write the breakdown to as a picture.")
+            description = "A picture of the page's diagrams: an .svg or a .png file.")
     private Optional<Path> figure = Optional.empty();
+
+    @Option(
+            names = "--diagram",
+            defaultValue = "both",
+            description =
+                    "What is in the picture: comparison (host against guest), breakdown (layers) or both (default).")
+    private Diagram diagram;
 
     public static void main(String... args) {
         Cli.main(new Report(), args);
@@ -40,13 +53,14 @@ public final class Report implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        figure.ifPresent(Report::requirePicture);
         try (var progress = new Progress()) {
             var opened = lake.open("report");
             opened.registerKeptViews();
             progress.phase("writing the report", 0);
             write(opened, out);
             if (figure.isPresent()) {
-                writeFigure(opened, figure.get());
+                writeFigure(opened, figure.get(), diagram);
             }
         }
         Output.print(out + "\n" + figure.map(file -> file + "\n").orElse(""));
@@ -58,9 +72,24 @@ public final class Report implements Callable<Integer> {
         Files.writeString(out, new ReportPage(lake.spark(), ReportOptions.titled(TITLE)).html());
     }
 
-    private static void writeFigure(Lake lake, Path out) throws IOException {
+    private static void writeFigure(Lake lake, Path out, Diagram diagram) throws IOException {
+        var svg = BreakdownFigure.svg(lake.spark(), ReportOptions.titled(TITLE), diagram);
+        if (isPng(out)) {
+            Files.write(out, PngFigure.of(svg));
+        } else {
+            Files.writeString(out, svg);
+        }
+    }
+
+    private static void requirePicture(Path out) {
         requireDirectory(out);
-        Files.writeString(out, BreakdownFigure.svg(lake.spark(), ReportOptions.titled(TITLE)));
+        if (!isPng(out) && !out.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+            throw new UserError(out + ": expected a name that ends in .svg or .png");
+        }
+    }
+
+    private static boolean isPng(Path out) {
+        return out.toString().toLowerCase(Locale.ROOT).endsWith(".png");
     }
 
     private static void requireDirectory(Path out) {

@@ -232,7 +232,10 @@ class BadInputTest {
                         lake,
                         new Denying(),
                         options,
-                        new Progress(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), false))
+                        new Progress(
+                                new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
+                                Progress.Style.LOG,
+                                System::nanoTime))
                 .run();
 
         assertThat(summary.hasErrors()).isTrue();

@@ -18,6 +18,15 @@ final class ChildProcess {
 
     /** Starts any main. */
     static Process start(Path log, Class<?> main, String... arguments) throws IOException {
+        var builder = new ProcessBuilder(words(main, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("CLASSPATH", classPath());
+        return builder.directory(new File(System.getProperty("user.dir"))).start();
+    }
+
+    /** The words of the command that starts a main, but for the class path. */
+    static List<String> words(Class<?> main, String... arguments) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -25,11 +34,10 @@ final class ChildProcess {
                 .forEach(line::add);
         line.addAll(List.of("-Xmx1g", main.getName()));
         line.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment()
-                .put(
-                        "CLASSPATH",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        return builder.directory(new File(System.getProperty("user.dir"))).start();
+        return line;
+    }
+
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -25,17 +26,26 @@ public final class BreakdownFigure {
         this.breakdowns = List.copyOf(breakdowns);
     }
 
-    /** The whole file, to be stored as UTF-8. */
+    /** Both diagrams beneath each other, to be stored as UTF-8. */
     public static String svg(SparkSession spark, ReportOptions options) {
+        return svg(spark, options, Diagram.BOTH);
+    }
+
+    /** The whole file, to be stored as UTF-8. */
+    public static String svg(SparkSession spark, ReportOptions options, Diagram diagram) {
         var breakdowns = ReportData.breakdowns(spark);
         var labels = ReportData.configs(breakdowns, ReportData.chains(spark), ReportData.comparisons(spark));
         var fastestFirst = breakdowns.stream().sorted(Breakdown.byTotal()).toList();
-        return new BreakdownFigure(options, Configurations.of(labels), fastestFirst).draw();
+        return new BreakdownFigure(options, Configurations.of(labels), fastestFirst).draw(diagram);
     }
 
-    private String draw() {
-        hostAgainstGuest();
-        layers();
+    private String draw(Diagram diagram) {
+        if (diagram != Diagram.BREAKDOWN) {
+            hostAgainstGuest();
+        }
+        if (diagram != Diagram.COMPARISON) {
+            layers();
+        }
         if (configs.isNumbered()) {
             var shown = breakdowns.stream().limit(MOST_BARS).map(b -> b.key().config());
             shown.distinct()
@@ -111,7 +121,29 @@ public final class BreakdownFigure {
                     .map(layer -> piece(layer, longest))
                     .toList();
             svg.bar(label(breakdown), pieces, sum(breakdown));
+            svg.labels(pieces, shares(breakdown));
+            svg.note(figures(breakdown));
         }
+    }
+
+    /** What is printed in the pieces: their share of what is drawn. */
+    private static List<String> shares(Breakdown breakdown) {
+        double sum = drawnNs(breakdown);
+        return breakdown.ownTimes().stream()
+                .map(layer -> Figures.decimals(ns(layer) / sum * 100, 0) + "%")
+                .toList();
+    }
+
+    /** Every layer's own time in words, for who has neither a pointer nor room in a piece. */
+    private String figures(Breakdown breakdown) {
+        return breakdown.ownTimes().stream().map(this::figure).collect(Collectors.joining(", "));
+    }
+
+    private String figure(LayerFigure layer) {
+        var share = layer.shareOfTotal();
+        return options.names().own(layer.layer(), layer.deltaTo()) + " "
+                + Figures.us(layer.deltaNs().orElse(0))
+                + (share.isPresent() ? " (" + Figures.percent(share.getAsDouble()) + ")" : "");
     }
 
     private SvgBars.Piece piece(LayerFigure layer, double longest) {

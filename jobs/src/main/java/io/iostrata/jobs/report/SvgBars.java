@@ -60,6 +60,21 @@ final class SvgBars {
         y += 2;
     }
 
+    /** Words in the middle of the last bar's pieces, where they have room. */
+    void labels(List<Piece> pieces, List<String> words) {
+        double x = MARGIN;
+        for (int i = 0; i < pieces.size(); i++) {
+            double width = LONGEST_BAR * finite(pieces.get(i).share());
+            double needed = (words.get(i).length() + 1) * LETTER;
+            if (width >= needed) {
+                y -= 2;
+                text(x + width / 2, words.get(i), "text-anchor=\"middle\" fill=\"#ffffff\" font-size=\"12\"");
+                y += 2;
+            }
+            x += width;
+        }
+    }
+
     /** Small text, over several lines where it is long. */
     void note(String text) {
         String left = text;

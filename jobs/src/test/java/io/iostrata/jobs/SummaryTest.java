@@ -1,0 +1,41 @@
+package io.iostrata.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ingest and analyze say at their end, held against the tables. */
+class SummaryTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    @Tag("slow")
+    void rowsInAndOutIssuesAndSecondsAreTold() {
+        var lake = dir.resolve("lake");
+        var ingest = Commands.ingest(lake, Runs.EXAMPLES.resolve("all-layers/" + AnalyzedLake.RUN));
+        var analyze = Commands.run("analyze", "--lake", lake.toString());
+
+        assertThat(ingest.err())
+                .containsPattern("seconds    [\\d.]+: looking for runs [\\d.]+, reading \\d+ files of 1 runs");
+        assertThat(analyze.err())
+                .contains("runs       1 analyzed")
+                .contains("rows in    " + count(lake, "events") + " events")
+                .contains("spans " + count(lake, "spans") + ", requests " + count(lake, "requests"))
+                .containsPattern("(?m)^seconds    [\\d.]+: .*following requests [\\d.]+");
+        var kinds = Commands.rows(
+                lake,
+                "SELECT concat(severity, ' ', kind), count(*) FROM issues WHERE job = 'analyze' GROUP BY severity, kind");
+        assertThat(kinds).isNotEmpty().allSatisfy(kind -> {
+            var words = kind.split(",", -1);
+            assertThat(analyze.err()).containsPattern("issues     " + words[0] + " +" + words[1] + "\\R");
+        });
+    }
+
+    private static String count(Path lake, String table) {
+        return Commands.rows(lake, "SELECT count(*) FROM " + table).get(0);
+    }
+}
