@@ -19,6 +19,7 @@ import io.iostrata.schemas.tables.LatencyOverTimeTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.MainLoopStatsTable;
 import io.iostrata.schemas.tables.PairingTable;
+import io.iostrata.schemas.tables.PercentileCompositionTable;
 import io.iostrata.schemas.tables.RequestLayerTable;
 import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.RunTable;
@@ -44,6 +45,7 @@ import io.iostrata.transforms.LatencyOverTime;
 import io.iostrata.transforms.LayerStats;
 import io.iostrata.transforms.MainLoopStats;
 import io.iostrata.transforms.Pairings;
+import io.iostrata.transforms.PercentileComposition;
 import io.iostrata.transforms.Requests;
 import io.iostrata.transforms.Spans;
 import io.iostrata.transforms.StageStats;
@@ -116,7 +118,9 @@ public final class AnalyzeJob {
         tables.writeByPartition(RequestTable.SCHEMA, requests);
         Together.run(
                 () -> tables.writeByPartition(RequestLayerTable.SCHEMA, layers),
-                () -> tables.writeTogether(TailAttributionTable.SCHEMA, TailAttribution.of(requests, layers)));
+                () -> tables.writeTogether(TailAttributionTable.SCHEMA, TailAttribution.of(requests, layers)),
+                () -> tables.writeTogether(
+                        PercentileCompositionTable.SCHEMA, PercentileComposition.of(requests, layers)));
         progress.phase("statistics", 0);
         var benchmarks = kept.keep(Benchmarks.of(of(runs, lake.table(EventTable.SCHEMA)), sources, ofRuns));
         var inputs = new LayerStats.Inputs(spans, pairings, benchmarks, sources);
