@@ -1,5 +1,7 @@
 package io.iostrata.jobs.report;
 
+import io.iostrata.schemas.tables.RequestTable;
+import io.iostrata.transforms.SlowestRequests;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ record ReportData(
             "runs.sql",
             "sources.sql");
 
+    private static final int MOST_SLOWEST = 20;
+
     private record CurveKey(PercentileCurve.Subject subject, String config) {
         static CurveKey of(Row row) {
             return new CurveKey(
@@ -53,6 +57,7 @@ record ReportData(
     }
 
     static ReportData read(SparkSession spark) {
+        registerViews(spark);
         return new ReportData(
                 NotAnalyzed.notice(spark),
                 breakdowns(spark),
@@ -60,8 +65,21 @@ record ReportData(
                 comparisons(spark),
                 spark.table("comparisons").count(),
                 curves(rows(spark, "histograms.sql")),
-                Stream.concat(TABLES.stream(), TableSection.queries().stream())
-                        .collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query))));
+                tables(spark));
+    }
+
+    /** What several queries read. */
+    private static void registerViews(SparkSession spark) {
+        var labels = spark.sql(Resources.report("run-labels.sql"));
+        labels.createOrReplaceTempView("run_labels");
+        SlowestRequests.of(spark.table(RequestTable.SCHEMA.name()), labels, MOST_SLOWEST)
+                .createOrReplaceTempView("slowest_requests");
+    }
+
+    private static Map<String, ResultTable> tables(SparkSession spark) {
+        var tables = TABLES.stream().collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query)));
+        TableSection.allParts().forEach(part -> tables.put(part.query(), part.read(spark)));
+        return tables;
     }
 
     static List<Breakdown> breakdowns(SparkSession spark) {
@@ -112,10 +130,6 @@ record ReportData(
     /** Comparisons of whole requests, a pair of configurations each. */
     List<Comparison> headlines() {
         return comparisons.stream().filter(Comparison::isHeadline).toList();
-    }
-
-    Html table(String query) {
-        return tables.get(query).html();
     }
 
     private static List<Row> rows(SparkSession spark, String query) {
