@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 /** The sections made of queries alone, in parts; a part without rows is left out, and a section without parts. */
 record TableSection(String id, String heading, List<Part> parts) {
     /** Of the heat maps, whose cells are rows. */
-    private static final int MOST_CELLS = 20_000;
+    private static final int MOST_CELLS = 10_000;
 
     /** Of shift functions, nine rows each. */
-    private static final int MOST_SHIFTS = 2700;
+    private static final int MOST_SHIFTS = 1800;
 
     static final TableSection DIAGRAMS = new TableSection(
             "diagrams",
