@@ -24,6 +24,9 @@ final class RankedRequests {
     /** Requests of the run that count. */
     static final Column COUNT = col("n");
 
+    /** Requests around a rank are those this share of all away from it, or nearer. */
+    static final double BAND = 0.005;
+
     private RankedRequests() {}
 
     /** A row per request and layer of the sum: rank, count, and what request_layers says of the layer. */

@@ -27,7 +27,6 @@ import org.apache.spark.sql.expressions.Window;
 /** Which layers make the slowest requests slow: {@link TailAttributionTable}. */
 public final class TailAttribution {
     private static final double[] TAILS = {0.01, 0.001};
-    private static final double MEDIAN_BAND = 0.005;
 
     private TailAttribution() {}
 
@@ -49,7 +48,7 @@ public final class TailAttribution {
         var inTail = RANK.gt(COUNT.minus(ceil(COUNT.multiply(tail))));
         var ofSeveral = c(RequestLayerTable.MATCH).isin("shared", "signals");
         var middle = COUNT.plus(1).divide(2);
-        var inMedian = abs(RANK.minus(middle)).leq(greatest(COUNT.multiply(MEDIAN_BAND), lit(0.5)));
+        var inMedian = abs(RANK.minus(middle)).leq(greatest(COUNT.multiply(RankedRequests.BAND), lit(0.5)));
         var layers = joined.groupBy(c(RUN_ID), c(INGEST_ID), c(SpanTable.LAYER), c(RequestLayerTable.POSITION))
                 .agg(
                         count(when(inTail, lit(1))).as(TailAttributionTable.TAIL_REQUESTS.name()),
