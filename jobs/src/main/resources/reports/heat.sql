@@ -1,11 +1,13 @@
 -- Requests by time and latency: at most 60 columns of whole seconds, six rows to a doubling of the latency. All runs of
 -- a configuration together, from the begin of each one's window, then each by itself; outermost layers first.
+-- The last second a table can hold is that of stamps which are no time of the benchmark.
 with labelled as (
     select n.config, o.run_id, o.layer, o.second, o.histogram
     from latency_over_time o
     join run_labels n on n.run_id = o.run_id
+    where o.second < 2147483647
 ), lengths as (
-    select config, layer, cast(ceil((max(second) + 1) / 60) as int) as step, count(distinct run_id) as runs
+    select config, layer, cast(ceil((max(second) + 1L) / 60) as int) as step, count(distinct run_id) as runs
     from labelled
     group by config, layer
 ), shown as (

@@ -11,7 +11,8 @@ page.chart('composition', {
       key: row => row.Configuration + '\n' + row.Pairing,
       label: row => page.barName(row, rows),
       title: row => page.config(row.Configuration).title + (row.Pairing === 'across_runs' ? ' (one layer a run)' : '') + ', '
-        + (row.Requests ? page.counted(row.Requests, 'request') + ' of ' : '') + page.counted(row.Runs, 'run'),
+        + (row.Requests ? page.counted(row.Requests, 'request') + ' of ' : '') + page.counted(row.Runs, 'run')
+        + (row['Runs left out'] ? ' (' + row['Runs left out'] + ' with other layers left out)' : ''),
       value: row => row['Own time (µs)'],
       aside: row => row['Share of the guest benchmark'] == null ? '' : '(' + page.percent(row['Share of the guest benchmark']) + ' of the guest benchmark)'
     }, view.Scale === 'share');

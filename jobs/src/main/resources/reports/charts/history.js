@@ -10,9 +10,9 @@
     height: () => 340,
     option: rows => {
       const changes = rows.map((row, i) => ({row, i})).filter(({row}) => row['After it (µs)'] != null);
-      /* The level of each stretch between two changes, as the lake has it. */
+      /* The level of each stretch between two changes, as the lake has it: of a long history only the end was looked at. */
       const stretches = changes.flatMap(({row, i}, n) => [
-        ...(n ? [] : [{from: 0, to: i - 1, us: row['Before a change (µs)']}]),
+        ...(n ? [] : [{from: Math.max(0, i - row['Runs before']), to: i - 1, us: row['Before a change (µs)']}]),
         {from: i, to: n + 1 < changes.length ? changes[n + 1].i - 1 : rows.length - 1, us: row['After it (µs)']}
       ]);
       return {

@@ -97,8 +97,10 @@ const page = (() => {
     type: 'value', nameLocation: 'middle', nameGap: 28, axisLine: {show: false}, axisLabel: {formatter: ticks}, ...extra
   });
 
+  /* What a trace says is no formula to a spreadsheet either. */
   const quoted = value => {
-    const text = value == null ? '' : String(value);
+    const said = value == null ? '' : String(value);
+    const text = /^[=+\-@\t\r]/.test(said) && Number.isNaN(Number(said)) ? "'" + said : said;
     return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   };
   const csv = table => table.length
@@ -111,6 +113,9 @@ const page = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
+  const cut = name => (data.tables[name] || {}).isCut
+    ? 'More than a page holds: the last of them are left out here and in the CSV; the lake has all.' : '';
+
   return {
     data, colour, slotColour, slot, rows, config, configIndex, byConfig, layerName, ownName, isMerged, digits, ticks, time, signedTime,
     percent, counted, short, tooltip, theme, axis, timeAxis, csv, save, kinds, frames,
@@ -118,10 +123,12 @@ const page = (() => {
     /* How a chart is drawn:
          by      columns whose value is chosen, one after the other; `names` has how a value is called
          first   of all rows the one whose values are chosen at first
-         modes   other switches: {name: [choices]}
+         modes   other switches: {name: [choices], or what has them of the chosen rows}
+         left    what is left out, in words
          rows    what there is to draw and to download; by default the table of the chart's name
          option  of the chosen rows and the choices: the ECharts option
-         height  px, of the same; click: what a click on an element does */
-    chart: (name, kind) => { kinds[name] = {by: [], first: all => all[0], modes: {}, names: {}, rows: () => rows(name), height: () => 340, ...kind}; }
+         height  px, of the same; click: what a click on an element does,
+                 which may choose(mode, value) */
+    chart: (name, kind) => { kinds[name] = {by: [], first: all => all[0], modes: {}, names: {}, rows: () => rows(name), height: () => 340, left: () => cut(name), ...kind}; }
   };
 })();

@@ -15,6 +15,8 @@
     modes: {Latency: ['linear', 'logarithmic']},
     rows: () => plots.flatMap(plot => plot.lines.map(of => ({Distribution: title(plot), plot, of}))),
     height: () => 420,
+    left: rows => rows[0].plot.left
+      ? 'More than a page holds: ' + page.counted(rows[0].plot.left, 'configuration') + ' left out here and in the CSV; the lake has all.' : '',
     download: rows => rows.flatMap(({Distribution, of}) => of.us.map((us, i) => ({
       Distribution, Configuration: configs[of.config].label, Percentile: Number((100 - 100 * Math.pow(10, -i * step)).toPrecision(9)),
       'Latency (µs)': us, Runs: of.runs, Values: of.count

@@ -71,11 +71,12 @@
 
   page.chart('slowest', {
     by: ['Configuration'],
+    modes: {Request: rows => byRequest(rows).map(some => some[0].Request)},
     first: rows => byRequest(rows).reduce((best, some) => some.length > best.length ? some : best)[0],
     height: rows => 38 + byRequest(rows).length * 22 + AXIS + 72 + Math.max(...byRequest(rows).map(some => some.length)) * 26 + AXIS + 32,
-    option: rows => {
+    option: (rows, view) => {
       const requests = byRequest(rows);
-      const chosen = (requests.find(some => some[0].Request === page.chosenRequest) || requests[0]);
+      const chosen = (requests.find(some => some[0].Request === view.Request) || requests[0]);
       const above = stacked(rows, chosen[0].Request);
       const top = above.grid.top + above.grid.height + 72;
       return {
@@ -93,10 +94,9 @@
         series: [...above.series, timeline(chosen, 1)]
       };
     },
-    click: (item, rows, redraw) => {
+    click: (item, rows, choose) => {
       if (item.seriesName !== 'timeline') {
-        page.chosenRequest = byRequest(rows)[item.dataIndex][0].Request;
-        redraw();
+        choose('Request', byRequest(rows)[item.dataIndex][0].Request);
       }
     }
   });

@@ -33,11 +33,12 @@
     const controls = node.querySelector('.controls');
     const selects = kind.by.map(column => [column, control(controls, column)]);
     const first = kind.first(all);
-    const modes = Object.entries(kind.modes).map(([label, choices]) => {
-      const select = control(controls, label);
-      fill(select, choices, choices[0], String);
-      return [label, select];
+    const modes = Object.entries(kind.modes).map(([label, choices]) => [label, control(controls, label), choices]);
+    const fillModes = rows => modes.forEach(([, select, choices]) => {
+      const values = typeof choices === 'function' ? choices(rows) : choices;
+      fill(select, values, values.includes(select.value) ? select.value : values[0], String);
     });
+    const left = node.querySelector('.left-out');
 
     /* Each switch offers what the ones before it leave. */
     const chosen = () => selects.reduce((left, [column, select]) => {
@@ -52,6 +53,9 @@
     const drawn = echarts.init(box, null, {renderer: 'svg'});
     const draw = () => {
       const rows = chosen();
+      fillModes(rows);
+      left.textContent = kind.left(rows);
+      left.hidden = !left.textContent;
       box.style.height = kind.height(rows, view()) + 'px';
       drawn.resize();
       drawn.setOption(kind.option(rows, view()), true);
@@ -59,11 +63,11 @@
     [...selects, ...modes].forEach(([, select]) => select.addEventListener('change', draw));
     node.querySelector('.csv').addEventListener('click', () => page.save(name, page.csv(kind.download ? kind.download(chosen(), view()) : chosen())));
     if (kind.click) {
-      drawn.on('click', item => kind.click(item, chosen(), draw));
+      drawn.on('click', item => kind.click(item, chosen(), (label, value) => {
+        modes.find(([mode]) => mode === label)[1].value = value;
+        draw();
+      }));
     }
-    const left = node.querySelector('.left-out');
-    left.hidden = !(page.data.tables[name] || {}).isCut;
-    left.textContent = 'More than a page holds: the last of them are left out here and in the CSV; the lake has all.';
     return {draw, resize: () => drawn.resize()};
   };
 

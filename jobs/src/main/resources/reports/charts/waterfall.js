@@ -10,14 +10,14 @@ page.chart('waterfall', {
   height: () => 380,
   option: (rows, view) => {
     const [first, last] = [rows[0], rows[rows.length - 1]];
-    const name = row => row.Steps === 'layer' ? page.layerName(row.Step).own : row.Step.split('/').pop();
+    const name = (row, i) => row.Steps === 'layer' ? page.ownName(row.Step, (rows[i + 1] || {}).Step) : row.Step.split('/').pop();
     const ends = [
       {name: page.config(first.Baseline).name, from: 0, to: first['From (µs)'], lines: [page.config(first.Baseline).title]},
       {name: page.config(last.Candidate).name, from: 0, to: last['To (µs)'], lines: [page.config(last.Candidate).title]}
     ].map(end => ({...end, head: 'Mean: ' + page.time(end.to), colour: page.colour('soft'), text: page.time(end.to)}));
-    const steps = rows.map(row => ({
-      name: name(row), from: row['From (µs)'], to: row['To (µs)'],
-      head: name(row) + ': ' + page.signedTime(row['Difference (µs)']),
+    const steps = rows.map((row, i) => ({
+      name: name(row, i), from: row['From (µs)'], to: row['To (µs)'],
+      head: name(row, i) + ': ' + page.signedTime(row['Difference (µs)']),
       lines: ['baseline ' + page.time(row['Baseline (µs)']), 'candidate ' + page.time(row['Candidate (µs)'])],
       colour: row.Steps === 'layer' ? page.slotColour(page.slot(row.Step)) : page.colour(row['Difference (µs)'] > 0 ? 'warn' : 'good'),
       text: page.signedTime(row['Difference (µs)'])

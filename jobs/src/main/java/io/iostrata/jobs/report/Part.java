@@ -8,17 +8,15 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param name of the query, {@code name.sql}, and of the chart, {@code charts/name.js}
  * @param note what is seen, in words
+ * @param keys a picture is of the rows that agree in so many first columns of the query; 0 where every row stands by itself
  * @param most rows that are brought to the page
  */
-record Part(Kind kind, String heading, String name, String note, int most) {
+record Part(Kind kind, String heading, String name, String note, int keys, int most) {
     /** Rows of a chart that also stand on the page as a table; all of them are in its CSV. */
     private static final int MOST_TABLED = 60;
 
     /** Rows a chart is drawn from, if nothing else is said. */
     private static final int MOST_DRAWN = 5000;
-
-    /** A chart's switches choose by its query's first columns. */
-    private static final int KEYS = 3;
 
     enum Kind {
         TABLE,
@@ -26,16 +24,21 @@ record Part(Kind kind, String heading, String name, String note, int most) {
     }
 
     static Part table(String heading, String name, String note) {
-        return new Part(Kind.TABLE, heading, name, note, ResultTable.MOST_ROWS);
+        return new Part(Kind.TABLE, heading, name, note, 0, ResultTable.MOST_ROWS);
     }
 
     static Part chart(String heading, String name, String note) {
-        return new Part(Kind.CHART, heading, name, note, MOST_DRAWN);
+        return new Part(Kind.CHART, heading, name, note, 0, MOST_DRAWN);
+    }
+
+    /** The same, a picture of the rows that agree in so many first columns: where the query is cut, none is half drawn. */
+    Part by(int columns) {
+        return new Part(kind, heading, name, note, columns, most);
     }
 
     /** The same, with room for so many rows. */
     Part upTo(int rows) {
-        return new Part(kind, heading, name, note, rows);
+        return new Part(kind, heading, name, note, keys, rows);
     }
 
     String query() {
@@ -44,8 +47,7 @@ record Part(Kind kind, String heading, String name, String note, int most) {
 
     /** Brings no more rows here than the page has room for. */
     ResultTable read(SparkSession spark) {
-        var rows = ResultTable.of(spark, query(), most);
-        return isChart() ? rows.whole(KEYS) : rows;
+        return ResultTable.of(spark, query(), most).whole(keys);
     }
 
     boolean isChart() {
@@ -58,7 +60,7 @@ record Part(Kind kind, String heading, String name, String note, int most) {
         if (table.isEmpty()) {
             return Html.NOTHING;
         }
-        return isChart() ? chart(page, table) : Page.folded(summary(heading, table), tableWith(page, table));
+        return isChart() ? chart(page, table) : Page.folded(summary(heading, table, most), tableWith(page, table));
     }
 
     private Html chart(Page page, ResultTable table) {
@@ -67,7 +69,8 @@ record Part(Kind kind, String heading, String name, String note, int most) {
         content.add(Page.note(note));
         content.add(ChartFrame.of(name, heading + ". " + note + " The figures are in the table below."));
         content.add(Page.folded(
-                summary("As a table", table), table.first(MOST_TABLED).html(page)));
+                summary("As a table", table, MOST_TABLED),
+                table.first(MOST_TABLED).html(page)));
         content.add(page.definitions(query()));
         return Html.tag("div", "part").holding(content);
     }
@@ -76,8 +79,9 @@ record Part(Kind kind, String heading, String name, String note, int most) {
         return Html.concat(Page.note(note), table.html(page), page.definitions(query()));
     }
 
-    private static Html summary(String heading, ResultTable table) {
-        String count = " " + table.rows().size() + (table.isCut() ? "+" : "");
+    private static Html summary(String heading, ResultTable table, int shown) {
+        String all = table.rows().size() + (table.isCut() ? "+" : "");
+        String count = table.rows().size() > shown ? " first " + shown + " of " + all : " " + all;
         return Html.concat(Html.text(heading), Html.tag("span", "aside").holding(count));
     }
 }

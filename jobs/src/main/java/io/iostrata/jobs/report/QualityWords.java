@@ -3,7 +3,7 @@ package io.iostrata.jobs.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was lost and left out, in sentences, of the one row of {@code summary.sql}. */
+/** What was lost and left out, in sentences, of the one row of {@code summary.sql}; of what nobody looked at, none. */
 final class QualityWords {
     private final ResultTable summary;
 
@@ -25,10 +25,23 @@ final class QualityWords {
                 + " and " + Figures.counted(figure("Events"), "event") + ": "
                 + Figures.bytes(figure("Bytes decompressed")) + ", stored in " + Figures.bytes(figure("Bytes stored"))
                 + ".");
-        sentences.add(losses());
-        sentences.add(unfinished());
-        sentences.add(notUnderstood());
-        sentences.add(issues());
+        boolean hasFiles = figure("Raw files") > 0;
+        boolean hasLayers = figure("Layers of runs") > 0;
+        if (hasFiles || figure("Events lost by tracers") > 0) {
+            sentences.add(losses());
+        }
+        if (figure("Tainted spans") > 0) {
+            sentences.add(tainted());
+        }
+        if (hasLayers) {
+            sentences.add(unfinished());
+        }
+        if (hasFiles) {
+            sentences.add(notUnderstood());
+        }
+        if (hasFiles || figure("Errors") + figure("Warnings") > 0) {
+            sentences.add(issues());
+        }
         return sentences;
     }
 
@@ -36,9 +49,12 @@ final class QualityWords {
         long lost = figure("Events lost by tracers");
         return lost == 0
                 ? "No tracer says that it lost an event."
-                : "Tracers say they lost " + Figures.counted(lost, "event") + ". "
-                        + Figures.counted(figure("Tainted spans"), "span")
-                        + " that a loss falls into are left out of every figure; how far a mean may be off for it is in the table of layers below.";
+                : "Tracers say they lost " + Figures.counted(lost, "event") + ".";
+    }
+
+    private String tainted() {
+        return Figures.counted(figure("Tainted spans"), "span")
+                + " that a loss falls into are left out of every figure; how far a mean may be off for it is in the table of layers below.";
     }
 
     private String unfinished() {

@@ -44,14 +44,14 @@ record ResultTable(List<String> columns, List<Row> rows, boolean isCut, Map<Stri
         return rows.size() <= most ? this : new ResultTable(columns, rows.subList(0, most), true, origins);
     }
 
-    /** Without the rows that agree with the last in so many first columns, if the table is cut: they may be half of a picture. */
+    /** Without the rows that agree with the last in so many first columns, if the table is cut and has others: they may be half of a picture. */
     ResultTable whole(int keys) {
-        if (!isCut || rows.isEmpty()) {
+        if (!isCut || rows.isEmpty() || keys == 0) {
             return this;
         }
         var last = key(rows.get(rows.size() - 1), keys);
         var kept = rows.stream().filter(row -> !key(row, keys).equals(last)).toList();
-        return new ResultTable(columns, kept, true, origins);
+        return kept.isEmpty() ? this : new ResultTable(columns, kept, true, origins);
     }
 
     private static List<String> key(Row row, int keys) {

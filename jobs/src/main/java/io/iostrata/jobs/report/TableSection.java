@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** The sections made of queries alone, in parts; a part without rows is left out, and a section without parts. */
 record TableSection(String id, String heading, List<Part> parts) {
     /** Of the heat maps, whose cells are rows. */
-    private static final int MOST_CELLS = 10_000;
+    private static final int MOST_CELLS = 9_000;
 
     /** Of shift functions, nine rows each. */
     private static final int MOST_SHIFTS = 1800;
@@ -16,27 +16,32 @@ record TableSection(String id, String heading, List<Part> parts) {
             "Where the time goes",
             List.of(
                     Part.chart(
-                            "Time spent in each layer",
-                            "composition",
-                            "Own times of the layers, added up. Mean: of all requests. p50, p99: the mean composition of the requests within half a percentile"
-                                    + " point of it, run by run, since percentiles of layers do not add up; only where requests are followed through all layers."),
+                                    "Time spent in each layer",
+                                    "composition",
+                                    "Own times of the layers, added up. Mean: of all requests. p50, p99: the mean composition of the requests within half a percentile"
+                                            + " point of it, run by run, since percentiles of layers do not add up; only of runs that follow requests through two layers or more. Where runs of a configuration have different layers, those with the commonest"
+                                            + " ones: how many are left out is in the tooltip, the table and the CSV.")
+                            .by(3),
                     Part.chart(
-                            "The same benchmark on the host and in the guest",
-                            "host-guest",
-                            "What a request takes as the benchmark prints it, in the guest and on the bare host.")));
+                                    "The same benchmark on the host and in the guest",
+                                    "host-guest",
+                                    "What a request takes as the benchmark prints it, in the guest and on the bare host.")
+                            .by(2)));
     static final TableSection PAIRS = new TableSection(
             "pairs",
             "From one configuration to another",
             List.of(
                     Part.chart(
-                            "Where the difference comes from",
-                            "waterfall",
-                            "From the mean of the baseline, step by step, to that of the candidate: what each layer, phase or stage adds or saves."),
+                                    "Where the difference comes from",
+                                    "waterfall",
+                                    "From the mean of the baseline, step by step, to that of the candidate: what each layer, phase or stage adds or saves.")
+                            .by(4),
                     Part.chart(
                                     "Which requests differ",
                                     "shift",
                                     "The difference at each tenth of the distribution, from the fastest requests to the slowest, with a band in which all nine"
                                             + " lie together at the stated confidence. Flat: all requests alike. Rising: the slow ones more.")
+                            .by(5)
                             .upTo(MOST_SHIFTS)));
     static final TableSection OVER_TIME = new TableSection(
             "over-time",
@@ -45,25 +50,30 @@ record TableSection(String id, String heading, List<Part> parts) {
                     Part.chart(
                                     "Latency second by second",
                                     "heat",
-                                    "How many requests took how long, in each second of the benchmark; the stronger the colour, the more. Latency is on a logarithmic axis.")
+                                    "How many requests took how long, in each second of the benchmark; the stronger the colour, the more. Latency is on a logarithmic axis."
+                                            + " Requests with stamps 68 years or more after the first are not drawn.")
+                            .by(3)
                             .upTo(MOST_CELLS),
                     Part.chart(
-                            "From run to run",
-                            "history",
-                            "Mean of every run in the order they were started; a step where the runs before and after differ by more than chance does.")));
+                                    "From run to run",
+                                    "history",
+                                    "Mean of every run in the order they were started; a step where the runs before and after differ by more than chance does.")
+                            .by(2)));
     static final TableSection REQUESTS = new TableSection(
             "requests",
             "Requests, one by one",
             List.of(
                     Part.chart(
-                            "Who makes the tail",
-                            "tail",
-                            "Own times add up where percentiles do not: the slowest requests against those around the median."),
+                                    "Who makes the tail",
+                                    "tail",
+                                    "Own times add up where percentiles do not: the slowest requests against those around the median.")
+                            .by(3),
                     Part.chart(
-                            "The slowest requests",
-                            "slowest",
-                            "The twenty slowest of each configuration by the own times of their layers; choose one to see its way through the layers on one"
-                                    + " clock. Thin lines: where an edge may lie as far as the clocks of guest and host are known."),
+                                    "The slowest requests",
+                                    "slowest",
+                                    "The twenty slowest of each configuration by the own times of their layers; choose one to see its way through the layers on one"
+                                            + " clock. Thin lines: where an edge may lie as far as the clocks of guest and host are known.")
+                            .by(2),
                     Part.table(
                             "Ways in and out",
                             "ways",
@@ -89,13 +99,15 @@ record TableSection(String id, String heading, List<Part> parts) {
                             "futex-overlap",
                             "That a thread waited meanwhile does not say that the request waited for it: an idle thread's wait lies over every request."),
                     Part.chart(
-                            "Main loop",
-                            "main-loop",
-                            "The parts of an iteration add up to it; blocked is the time in select or poll."),
+                                    "Main loop",
+                                    "main-loop",
+                                    "The parts of an iteration add up to it; blocked is the time in select or poll.")
+                            .by(1),
                     Part.chart(
-                            "vCPUs",
-                            "vcpus",
-                            "kvm_run and qemu are the same time as guest and host, seen from QEMU and from kvm. Parts of a state follow it."),
+                                    "vCPUs",
+                                    "vcpus",
+                                    "kvm_run and qemu are the same time as guest and host, seen from QEMU and from kvm. Parts of a state follow it.")
+                            .by(2),
                     Part.table(
                             "Host benchmark and QEMU's own calls",
                             "host-io",
