@@ -19,11 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A Chromium, {@code IOSTRATA_BROWSER}, with one page, driven over the DevTools protocol. */
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS = 60;
+    private static final int SECONDS_TO_END = 10;
 
     private final Process process;
     private final Path dir;
@@ -77,7 +79,7 @@ final class Browser implements AutoCloseable {
         try {
             return new Browser(process, dir);
         } catch (Exception failed) {
-            process.destroyForcibly();
+            end(process);
             throw failed;
         }
     }
@@ -85,9 +87,20 @@ final class Browser implements AutoCloseable {
     /** Opens a file, and waits until its scripts have run. */
     void visit(Path file) throws Exception {
         events.clear();
-        ask("Page.navigate", JSON.createObjectNode().put("url", file.toUri().toString()));
-        await("the page to load", () -> events.stream()
-                .anyMatch(event -> event.path("method").asText().equals("Page.loadEventFired")));
+        String url = file.toUri().toString();
+        ask("Page.navigate", JSON.createObjectNode().put("url", url));
+        await(
+                "the page to load",
+                () -> events.stream()
+                                .anyMatch(event -> event.path("method").asText().equals("Page.loadEventFired"))
+                        && isAt(url));
+    }
+
+    /** Whether this page is there in full; the load event may have been that of the page before. */
+    private boolean isAt(String url) throws Exception {
+        return evaluate("document.readyState === 'complete' ? location.href : ''")
+                .asText()
+                .equals(url);
     }
 
     /** The value of an expression in the page, which throws nothing. */
@@ -107,7 +120,7 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** As a screen in light or dark, or as print. */
+    /** As a screen in light or dark, or as print; waits until the page has seen the change. */
     void emulate(String media, String scheme) throws Exception {
         var given = JSON.createObjectNode().put("media", media);
         given.putArray("features")
@@ -115,6 +128,7 @@ final class Browser implements AutoCloseable {
                 .put("name", "prefers-color-scheme")
                 .put("value", scheme);
         ask("Emulation.setEmulatedMedia", given);
+        evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))");
     }
 
     /** Presses and releases the mouse there. */
@@ -146,9 +160,23 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
+        end(process);
+    }
+
+    /** With its children, which write to its profile until they end. */
+    private static void end(Process process) {
+        var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
         process.destroy();
-        process.onExit().completeOnTimeout(process, SECONDS, TimeUnit.SECONDS).join();
-        process.destroyForcibly();
+        for (var one : all) {
+            one.onExit()
+                    .completeOnTimeout(one, SECONDS_TO_END, TimeUnit.SECONDS)
+                    .join();
+            one.destroyForcibly();
+        }
+        all.forEach(one -> one.onExit()
+                .completeOnTimeout(one, SECONDS_TO_END, TimeUnit.SECONDS)
+                .join());
     }
 
     private Path downloads() {
@@ -175,7 +203,7 @@ final class Browser implements AutoCloseable {
     }
 
     private interface Condition {
-        boolean holds() throws IOException;
+        boolean holds() throws Exception;
     }
 
     private static void await(String what, Condition condition) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser: {@code IOSTRATA_BROWSER} is the path of a Chromium. */
-@EnabledIfEnvironmentVariable(named = "IOSTRATA_BROWSER", matches = ".+")
+@EnabledIfEnvironmentVariable(
+        named = "IOSTRATA_BROWSER",
+        matches = ".+",
+        disabledReason = "IOSTRATA_BROWSER names no Chromium")
 class ReportBrowserTest {
     @TempDir
     static Path dir;
@@ -29,7 +33,9 @@ class ReportBrowserTest {
 
     @AfterAll
     static void close() {
-        browser.close();
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @BeforeEach
@@ -84,8 +90,8 @@ class ReportBrowserTest {
         choose("composition", "Figure", "p50");
 
         assertThat(csv("composition"))
-                .contains("p50,disk=fast,same_run,guest_virtio_pci,2,qemu_virtio,800,,38,2")
-                .contains("p50,disk=fast,same_run,qemu_paio,5,,550,,38,2")
+                .contains("p50,disk=fast,same_run,guest_virtio_pci,2,qemu_virtio,800,,38,2,0")
+                .contains("p50,disk=fast,same_run,qemu_paio,5,,550,,38,2,0")
                 .doesNotContain("mean", "p99");
     }
 
@@ -118,6 +124,54 @@ class ReportBrowserTest {
         browser.click(left.asInt() + 300, top.asInt() + 38 + 33);
 
         assertThat(text("slowest")).contains("b-fast-r1 / 9: 1000 µs").doesNotContain("host_block");
+    }
+
+    @Test
+    void aSlowRequestCanBeChosenWithoutAMouse() throws Exception {
+        browser.visit(charted);
+        choose("slowest", "Request", "b-fast-r1 / 9");
+
+        assertThat(text("slowest")).contains("b-fast-r1 / 9: 1000 µs").doesNotContain("host_block");
+    }
+
+    @Test
+    void namesAStepForTheLayersThatAreInIt() throws Exception {
+        browser.visit(charted);
+
+        assertThat(browser.evaluate(
+                                "page.frames.waterfall && page.kinds.waterfall.option(page.rows('waterfall').slice(0, 2), {Axis: ''})"
+                                        + ".xAxis.data.slice(1, 3).join('; ')")
+                        .asText())
+                .startsWith("Host/guest switching … down to QEMU paio; Host I/O");
+    }
+
+    @Test
+    void savesNoCellThatASpreadsheetWouldRun() throws Exception {
+        browser.visit(charted);
+
+        assertThat(browser.evaluate("page.csv([{a: '=1+1', b: -5, c: '@x', d: '-5', e: '-x', f: '+\"'}])")
+                        .asText())
+                .endsWith("\r\n'=1+1,-5,'@x,-5,'-x,\"'+\"\"\"\r\n");
+    }
+
+    @Test
+    void saysHowManyCurvesAreLeftOut() throws Exception {
+        browser.visit(page("curves", ChartLakes.curves(43)));
+
+        assertThat(browser.evaluate("document.querySelector('[data-chart=percentiles] .left-out').innerText")
+                        .asText())
+                .isEqualTo("More than a page holds: 3 configurations left out here and in the CSV; the lake has all.");
+    }
+
+    @Test
+    void drawsTheLevelBeforeAChangeOverTheRunsItIsOf() throws Exception {
+        browser.visit(charted);
+
+        assertThat(browser.evaluate(
+                                "page.kinds.history.option(page.rows('history').filter(row => row.Run.startsWith('h')))"
+                                        + ".series[1].data.map(us => us == null ? '-' : 'x').join('')")
+                        .asText())
+                .isEqualTo("--xxxx------");
     }
 
     @Test
@@ -172,6 +226,11 @@ class ReportBrowserTest {
             plain.withoutScript();
             plain.visit(charted);
 
+            for (var some : List.of("figure.frame", ".part")) {
+                assertThat(plain.evaluate("document.querySelectorAll('" + some + "').length")
+                                .asInt())
+                        .isGreaterThan(8);
+            }
             assertThat(plain.evaluate(
                                     "[...document.querySelectorAll('figure.frame')].every(f => getComputedStyle(f).display === 'none')")
                             .asBoolean())
