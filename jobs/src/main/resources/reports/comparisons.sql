@@ -7,4 +7,4 @@ order by case level when 'benchmark' then 0 when 'total' then 1 else 2 end,
          statistic <> 'mean',
          case level when 'layer_own' then 2 when 'phase' then 3 when 'stage' then 4 else 5 end,
          baseline, candidate, name, pairing, statistic
-limit 1500
+limit 400

@@ -1,7 +1,7 @@
 -- The size of the lake and what was lost on the way, in one row.
 select r.runs as `Runs`, s.files as `Raw files`, s.events as `Events`, s.size_bytes as `Bytes decompressed`,
        s.stored_bytes as `Bytes stored`, s.lost_events as `Events lost by tracers`, s.late_events as `Late events`,
-       s.bytes_skipped as `Bytes skipped`, s.unrecognised as `Unrecognised files`, l.unmatched as `Unmatched begins`,
+       s.bytes_skipped as `Bytes skipped`, s.unrecognised as `Unrecognised files`, l.layers as `Layers of runs`, l.unmatched as `Unmatched begins`,
        l.tainted as `Tainted spans`, i.warnings as `Warnings`, i.errors as `Errors`
 from (select count(*) as runs from runs) r
 cross join (
@@ -11,6 +11,6 @@ cross join (
            count_if(format = 'other') as unrecognised
     from sources) s
 cross join (
-    select coalesce(sum(unmatched), 0) as unmatched, coalesce(sum(tainted), 0) as tainted from layer_stats) l
+    select count(*) as layers, coalesce(sum(unmatched), 0) as unmatched, coalesce(sum(tainted), 0) as tainted from layer_stats) l
 cross join (
     select count_if(severity = 'warning') as warnings, count_if(severity = 'error') as errors from issues) i

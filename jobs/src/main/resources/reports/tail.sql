@@ -1,6 +1,8 @@
 -- What each layer has of the excess of the slowest requests over the median ones.
-select run_id as `Run`, concat(format_number(100 * tail, 1), ' %') as `Slowest`, tail_requests as `Requests`, layer as `Layer`,
-       tail_ns / 1000 as `Own time in them (µs)`, median_ns / 1000 as `In median ones (µs)`, excess_ns / 1000 as `Excess (µs)`,
-       100 * share as `Of the excess (%)`, tail_of_several as `Of several at once`
-from tail_attribution
-order by run_id, tail desc, position
+select concat(format_number(100 * t.tail, 1), ' %') as `Slowest`, n.config as `Configuration`, t.run_id as `Run`, t.tail_requests as `Requests`,
+       t.median_requests as `Median requests`, t.layer as `Layer`,
+       t.tail_ns / 1000 as `Own time in them (µs)`, t.median_ns / 1000 as `In median ones (µs)`, t.excess_ns / 1000 as `Excess (µs)`,
+       100 * t.share as `Of the excess (%)`, t.tail_of_several as `Of several at once`
+from tail_attribution t
+join run_labels n on n.run_id = t.run_id
+order by t.tail desc, n.config, t.run_id, t.position

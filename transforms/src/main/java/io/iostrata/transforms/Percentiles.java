@@ -1,5 +1,8 @@
 package io.iostrata.transforms;
 
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
+import org.apache.spark.sql.Column;
 
 /**
  * The definitions of a percentile, all of them nearest rank: of n sorted values the p-th percentile is value number
@@ -51,7 +55,13 @@ final class Percentiles {
             return (count * perMille + PER_MILLE - 1) / PER_MILLE;
         }
 
-        private double share() {
+        /** The rank of {@link #rank(long)}, of a column. */
+        Column rank(Column count) {
+            return call_function(
+                    "div", count.multiply(lit((long) perMille)).plus(lit((long) PER_MILLE - 1)), lit((long) PER_MILLE));
+        }
+
+        double share() {
             return (double) perMille / PER_MILLE;
         }
     }

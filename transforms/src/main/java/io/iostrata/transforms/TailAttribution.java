@@ -2,22 +2,21 @@ package io.iostrata.transforms;
 
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.RUN_ID;
+import static io.iostrata.transforms.RankedRequests.COUNT;
+import static io.iostrata.transforms.RankedRequests.RANK;
 import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.ceil;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.iostrata.schemas.tables.RequestLayerTable;
-import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.TailAttributionTable;
 import java.util.Arrays;
@@ -31,8 +30,6 @@ public final class TailAttribution {
     /** The widest first. */
     private static final double[] TAILS = {0.01, 0.001};
 
-    private static final double MEDIAN_BAND = 0.005;
-
     private TailAttribution() {}
 
     /**
@@ -42,54 +39,30 @@ public final class TailAttribution {
      * @param layers rows of the request_layers table
      */
     public static Dataset<Row> of(Dataset<Row> requests, Dataset<Row> layers) {
-        var own = layers.where(c(RequestLayerTable.DELTA_NS).isNotNull())
-                .select(
-                        c(RUN_ID),
-                        c(RequestTable.REQUEST_NO),
-                        c(SpanTable.LAYER),
-                        c(RequestLayerTable.POSITION),
-                        c(RequestLayerTable.DELTA_NS),
-                        c(RequestLayerTable.MATCH).isin("shared", "signals").as("of_several"));
-        var looked = ranked(requests).where(inTail(TAILS[0]).or(inMedian()));
-        var joined = looked.join(own, new String[] {RUN_ID.name(), RequestTable.REQUEST_NO.name()});
+        var joined = RankedRequests.withOwnTimes(requests, layers, inTail(TAILS[0]).or(inMedian()));
         return Arrays.stream(TAILS)
                 .mapToObj(tail -> attribution(joined, tail))
                 .reduce(Dataset::unionByName)
                 .orElseThrow();
     }
 
-    /** The requests that count, with their rank by total and how many there are. */
-    private static Dataset<Row> ranked(Dataset<Row> requests) {
-        var ofRun = Window.partitionBy(c(RUN_ID));
-        return requests.where(c(SpanTable.IN_WINDOW)
-                        .and(c(RequestTable.COMPLETE))
-                        .and(c(RequestTable.TAINTED).equalTo(false)))
-                .select(
-                        c(RUN_ID),
-                        c(INGEST_ID),
-                        c(RequestTable.REQUEST_NO),
-                        row_number()
-                                .over(ofRun.orderBy(c(RequestTable.TOTAL_NS), c(RequestTable.REQUEST_NO)))
-                                .as("rank"),
-                        count(lit(1)).over(ofRun).as("n"));
-    }
-
     private static Column inTail(double tail) {
-        return col("rank").gt(col("n").minus(ceil(col("n").multiply(tail))));
+        return RANK.gt(COUNT.minus(ceil(COUNT.multiply(tail))));
     }
 
     private static Column inMedian() {
-        var middle = col("n").plus(1).divide(2);
-        return abs(col("rank").minus(middle)).leq(greatest(col("n").multiply(MEDIAN_BAND), lit(0.5)));
+        var middle = COUNT.plus(1).divide(2);
+        return abs(RANK.minus(middle)).leq(greatest(COUNT.multiply(RankedRequests.BAND), lit(0.5)));
     }
 
     private static Dataset<Row> attribution(Dataset<Row> joined, double tail) {
         var inTail = inTail(tail);
         var inMedian = inMedian();
+        var ofSeveral = c(RequestLayerTable.MATCH).isin("shared", "signals");
         var layers = joined.groupBy(c(RUN_ID), c(INGEST_ID), c(SpanTable.LAYER), c(RequestLayerTable.POSITION))
                 .agg(
                         count(when(inTail, lit(1))).as(TailAttributionTable.TAIL_REQUESTS.name()),
-                        count_if(inTail.and(col("of_several"))).as(TailAttributionTable.TAIL_OF_SEVERAL.name()),
+                        count_if(inTail.and(ofSeveral)).as(TailAttributionTable.TAIL_OF_SEVERAL.name()),
                         count(when(inMedian, lit(1))).as(TailAttributionTable.MEDIAN_REQUESTS.name()),
                         avg(when(inTail, c(RequestLayerTable.DELTA_NS))).as(TailAttributionTable.TAIL_NS.name()),
                         avg(when(inMedian, c(RequestLayerTable.DELTA_NS))).as(TailAttributionTable.MEDIAN_NS.name()));

@@ -19,6 +19,7 @@ import io.iostrata.schemas.tables.LatencyOverTimeTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.MainLoopStatsTable;
 import io.iostrata.schemas.tables.PairingTable;
+import io.iostrata.schemas.tables.PercentileCompositionTable;
 import io.iostrata.schemas.tables.RequestLayerTable;
 import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.RunTable;
@@ -43,6 +44,7 @@ import io.iostrata.transforms.LayerPacks;
 import io.iostrata.transforms.LayerStats;
 import io.iostrata.transforms.MainLoopStats;
 import io.iostrata.transforms.Pairings;
+import io.iostrata.transforms.PercentileComposition;
 import io.iostrata.transforms.Requests;
 import io.iostrata.transforms.Spans;
 import io.iostrata.transforms.StageStats;
@@ -107,14 +109,14 @@ public final class AnalyzeJob {
         progress.phase("following requests", 0);
         var nestings = Requests.nestings(plan, written.pairings.collectAsList());
         var followed = passages.keep(Requests.follow(written.spans, walks, nestings));
-        var tails = writeRequests(tables, passages, followed);
+        var ranked = writeRequests(tables, passages, followed);
         progress.phase("statistics", 0);
         var packs = passages.keep(LayerPacks.of(written.spans, followed, nestings));
         var events = of(runs, lake.table(EventTable.SCHEMA));
         var benchmarks = kept.keep(Benchmarks.of(events, sources, ofRuns));
         var inputs = new LayerStats.Inputs(written.spans, packs, written.pairings, benchmarks, sources);
         var chains = Chains.of(written.stages, passages::keep);
-        writeStatistics(tables, inputs, new LatencyDistributions.Inputs(packs, chains, events), tails);
+        writeStatistics(tables, inputs, new LatencyDistributions.Inputs(packs, chains, events), ranked);
         progress.phase("breakdowns and comparisons", 0);
         var breakdowns = new Breakdowns(lake, options, kept).write();
         replaceIssues(
@@ -142,14 +144,17 @@ public final class AnalyzeJob {
                 passages.written(SpanTable.SCHEMA, spans), passages.written(StageTable.SCHEMA, stages), pairings);
     }
 
-    /** Writes them; returns what there is to say of the slowest. */
-    private static Dataset<Row> writeRequests(RunTables tables, Passages passages, Dataset<Row> followed) {
+    /** What there is to say of the slowest requests, and of those around a percentile. */
+    private record Ranked(Dataset<Row> tails, Dataset<Row> compositions) {}
+
+    private static Ranked writeRequests(RunTables tables, Passages passages, Dataset<Row> followed) {
         var requests = Requests.requests(followed);
         var layers = Requests.layers(followed);
         tables.writeByPartition(RequestTable.SCHEMA, requests);
         tables.writeByPartition(RequestLayerTable.SCHEMA, layers);
-        return TailAttribution.of(
-                passages.written(RequestTable.SCHEMA, requests), passages.written(RequestLayerTable.SCHEMA, layers));
+        var written = passages.written(RequestTable.SCHEMA, requests);
+        var ofLayers = passages.written(RequestLayerTable.SCHEMA, layers);
+        return new Ranked(TailAttribution.of(written, ofLayers), PercentileComposition.of(written, ofLayers));
     }
 
     private static void writeInstruments(RunTables tables, Dataset<Row> walk, FutexOverlap.Inputs overlap) {
@@ -168,7 +173,7 @@ public final class AnalyzeJob {
     }
 
     private void writeStatistics(
-            RunTables tables, LayerStats.Inputs inputs, LatencyDistributions.Inputs distributed, Dataset<Row> tails) {
+            RunTables tables, LayerStats.Inputs inputs, LatencyDistributions.Inputs distributed, Ranked ranked) {
         var chains = distributed.chains();
         var histograms =
                 LatencyHistograms.of(inputs.packs(), chains).unionByName(CountedHistograms.of(distributed.events()));
@@ -180,7 +185,8 @@ public final class AnalyzeJob {
                 () -> tables.writeTogether(ChainStatsTable.SCHEMA, ChainStats.of(chains)),
                 () -> tables.writeTogether(LatencyHistogramTable.SCHEMA, histograms),
                 () -> tables.writeTogether(DistributionTable.SCHEMA, LatencyDistributions.of(distributed)),
-                () -> tables.writeTogether(TailAttributionTable.SCHEMA, tails),
+                () -> tables.writeTogether(TailAttributionTable.SCHEMA, ranked.tails),
+                () -> tables.writeTogether(PercentileCompositionTable.SCHEMA, ranked.compositions),
                 () -> tables.writeByPartition(LatencyOverTimeTable.SCHEMA, LatencyOverTime.of(inputs.spans())));
     }
 

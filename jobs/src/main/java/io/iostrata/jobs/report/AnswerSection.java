@@ -58,7 +58,7 @@ final class AnswerSection {
                         fastestFirst.size() == 1 ? "With " : "In the fastest configuration measured layer by layer, "),
                 page.configs().full(breakdown.key().config()),
                 Html.text(", a request takes "),
-                Html.tag("strong").holding(Figures.us(breakdown.totalNs().orElseThrow()) + " µs"),
+                Html.tag("strong").holding(Figures.brief(breakdown.totalNs().orElseThrow()) + " µs"),
                 Html.text(" as the guest's benchmark sees it: " + shares + "."));
     }
 
@@ -68,7 +68,7 @@ final class AnswerSection {
         }
         double overhead = breakdown.overhead().getAsDouble();
         return Html.text("On the bare host the same benchmark takes "
-                + Figures.us(breakdown.baselineNs().getAsDouble()) + " µs: in the guest a request takes "
+                + Figures.brief(breakdown.baselineNs().getAsDouble()) + " µs: in the guest a request takes "
                 + Figures.percent(Math.abs(overhead)) + (overhead < 0 ? " less." : " more."));
     }
 
@@ -105,7 +105,7 @@ final class AnswerSection {
                         page.configs().brief(isCandidateFaster ? pair.baseline() : pair.candidate()),
                         Html.text(" by "),
                         Html.tag("strong")
-                                .holding(Figures.us(Math.abs(c.diffNs().getAsDouble())) + " µs"),
+                                .holding(Figures.brief(Math.abs(c.diffNs().getAsDouble())) + " µs"),
                         Html.text(words),
                         verdict(c));
     }
@@ -117,7 +117,7 @@ final class AnswerSection {
         double faster = Math.min(c.candidateNs().getAsDouble(), c.baselineNs().getAsDouble());
         double slower = Math.max(c.candidateNs().getAsDouble(), c.baselineNs().getAsDouble());
         String share = slower > 0 ? ", " + Figures.percent(1 - faster / slower) + " less" : "";
-        return Figures.us(faster) + " against " + Figures.us(slower) + " µs" + share;
+        return Figures.brief(faster) + " against " + Figures.brief(slower) + " µs" + share;
     }
 
     private static String runs(Comparison.Subject subject, boolean isCandidateFaster) {
@@ -144,7 +144,7 @@ final class AnswerSection {
         var words = Html.concat(
                 page.configs().brief(slowest.key().config()),
                 Html.text(" is the slowest, "),
-                Html.tag("strong").holding(Figures.us(diff) + " µs"),
+                Html.tag("strong").holding(Figures.brief(diff) + " µs"),
                 Html.text(" behind; "
                         + Figures.counted(slowest.runs(), "run") + " against " + Figures.counted(fastest.runs(), "run")
                         + ", no test was made."));
@@ -172,11 +172,11 @@ final class AnswerSection {
         }
         var shown = shareTable(fastestFirst.stream().limit(MOST_SHARED).toList());
         if (fastestFirst.size() <= MOST_SHARED) {
-            return Html.concat(ShareBar.legend(page), shown);
+            return Html.concat(ShareBar.legend(page), shown, Page.definedBelow());
         }
         var others = fastestFirst.subList(MOST_SHARED, fastestFirst.size());
         var summary = Html.text("… and " + others.size() + " slower or without a guest benchmark");
-        return Html.concat(ShareBar.legend(page), shown, Page.folded(summary, shareTable(others)));
+        return Html.concat(ShareBar.legend(page), shown, Page.folded(summary, shareTable(others)), Page.definedBelow());
     }
 
     private Html shareTable(List<Breakdown> breakdowns) {

@@ -1,6 +1,7 @@
 package io.iostrata.jobs.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,17 +9,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
-/** The page's diagrams as ECharts options without colours, which the script adds from the style sheet. */
+/** What the script draws: names, curves, and the rows of each chart, column by column. */
 final class Charts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MathContext DIGITS = new MathContext(6);
     private static final MathContext CURVE_DIGITS = new MathContext(4);
-    private static final int MOST_BARS = 60;
     private static final int MOST_LINES = 40;
 
     private final Page page;
@@ -31,9 +29,13 @@ final class Charts {
     static String json(Page page) {
         var charts = new Charts(page);
         var root = JSON.createObjectNode();
-        root.set("comparison", charts.hostAgainstGuest());
-        root.set("breakdown", charts.stackedTime());
-        root.set("percentiles", charts.percentiles());
+        charts.names(root);
+        root.set(PercentileSection.CHART, charts.percentiles());
+        var tables = root.putObject("tables");
+        TableSection.allParts().stream()
+                .filter(Part::isChart)
+                .forEach(part ->
+                        tables.set(part.name(), columns(page.data().tables().get(part.query()))));
         return inert(root);
     }
 
@@ -51,114 +53,75 @@ final class Charts {
         }
     }
 
-    private ObjectNode hostAgainstGuest() {
-        var breakdowns = shown(b -> b.totalNs().isPresent() || b.baselineNs().isPresent());
-        var chart = bars(breakdowns);
-        chart.withObject("option").putArray("series");
-        add(chart, breakdowns, Breakdown.TOTAL, Breakdown::totalNs);
-        add(chart, breakdowns, Breakdown.BASELINE, Breakdown::baselineNs);
-        return chart;
+    /** Configurations in the order of the page, layers outermost first. */
+    private void names(ObjectNode root) {
+        var configs = root.putArray("configs");
+        page.configs().labels().forEach(label -> configs.addObject()
+                .put("label", Printable.of(label))
+                .put("name", Printable.of(page.configs().shortName(label)))
+                .put("heading", Printable.of(page.configs().heading(label)))
+                .put("title", Printable.of(Configurations.nonBlank(label))));
+        var layers = root.putArray("layers");
+        page.names().layers().forEach(layer -> layers.addObject()
+                .put("layer", layer.layer())
+                .put("passage", layer.passage())
+                .put("own", layer.own()));
     }
 
-    /** A benchmark's bars; none where no configuration has it. */
-    private void add(
-            ObjectNode chart, List<Breakdown> breakdowns, String layer, Function<Breakdown, OptionalDouble> figure) {
-        if (breakdowns.stream().map(figure).anyMatch(OptionalDouble::isPresent)) {
-            var series = chart.withObject("option").withArray("series");
-            var data = bar(series, page.names().passage(layer), benchmarkSlot(layer), chart);
-            breakdowns.forEach(breakdown -> put(data, figure.apply(breakdown)));
+    private static ObjectNode columns(ResultTable table) {
+        var node = JSON.createObjectNode().put("isCut", table.isCut());
+        node.put("rows", table.rows().size());
+        var columns = node.putArray("columns");
+        for (int i = 0; i < table.columns().size(); i++) {
+            int index = i;
+            var values = table.rows().stream().map(row -> value(row.get(index))).toList();
+            column(columns.addObject().put("name", table.columns().get(i)), values);
         }
+        return node;
     }
 
-    /** The bare host has the colour of what it measures: the innermost layer's. */
-    private int benchmarkSlot(String layer) {
-        return layer.equals(Breakdown.BASELINE)
-                ? page.names().layers().size() - 1
-                : page.names().slot(layer);
-    }
-
-    private ObjectNode stackedTime() {
-        var breakdowns = shown(b -> !b.ownTimes().isEmpty());
-        var chart = bars(breakdowns);
-        var series = chart.withObject("option").putArray("series");
-        var layers = breakdowns.stream()
-                .flatMap(breakdown -> breakdown.ownTimes().stream())
-                .map(LayerFigure::layer)
-                .distinct()
-                .sorted(Comparator.comparingInt(page.names()::slot))
+    /** The values; or, where they repeat, the distinct ones, and which of them each row has. */
+    private static void column(ObjectNode column, List<JsonNode> values) {
+        var places = new LinkedHashMap<JsonNode, Integer>();
+        var at = values.stream()
+                .map(value -> places.computeIfAbsent(value, distinct -> places.size()))
                 .toList();
-        for (var layer : layers) {
-            var data = bar(series, page.names().ownName(layer), page.names().slot(layer), chart);
-            ((ObjectNode) series.get(series.size() - 1)).put("stack", "time");
-            breakdowns.forEach(breakdown -> data.add(stacked(breakdown, layer)));
+        if (places.size() > values.size() / 2) {
+            column.putArray("values").addAll(values);
+        } else {
+            column.putArray("of").addAll(places.keySet());
+            column.set("at", stretches(at));
         }
-        return chart;
     }
 
-    private ObjectNode stacked(Breakdown breakdown, String layer) {
-        var item = JSON.createObjectNode();
-        var own = breakdown.ownTimes().stream()
-                .filter(l -> l.layer().equals(layer))
-                .findFirst();
-        own.ifPresentOrElse(
-                figure -> {
-                    item.put("value", us(figure.deltaNs().orElse(0), DIGITS));
-                    item.put("name", Printable.of(page.names().own(layer, figure.deltaTo())));
-                    item.put("share", Figures.percent(figure.shareOfTotal().orElse(Double.NaN)));
-                    item.put("merged", !page.names().isWhole(layer, figure.deltaTo()));
-                },
-                () -> item.putNull("value"));
-        return item;
-    }
-
-    private List<Breakdown> shown(Predicate<Breakdown> isMeasured) {
-        return page.breakdowns().stream().filter(isMeasured).limit(MOST_BARS).toList();
-    }
-
-    /** A horizontal bar chart without series; {@code titles} are the full labels, {@code slots} the colours. */
-    private ObjectNode bars(List<Breakdown> breakdowns) {
-        var chart = JSON.createObjectNode();
-        chart.putArray("slots");
-        var titles = chart.putArray("titles");
-        var option = chart.putObject("option");
-        option.putObject("xAxis").put("type", "value").put("name", "µs per request");
-        var rows = option.putObject("yAxis")
-                .put("type", "category")
-                .put("inverse", true)
-                .putArray("data");
-        for (var breakdown : breakdowns) {
-            String config = breakdown.key().config();
-            rows.add(Printable.of(page.configs().shortName(config) + pairingMark(breakdown)));
-            titles.add(Printable.of(Configurations.nonBlank(config) + " (" + breakdown.pairingInWords() + ")"));
+    /** Pairs: a place, and how many rows after each other have it. */
+    private static ArrayNode stretches(List<Integer> at) {
+        var pairs = JSON.createArrayNode();
+        int from = 0;
+        for (int i = 1; i <= at.size(); i++) {
+            if (i == at.size() || !at.get(i).equals(at.get(from))) {
+                pairs.add(at.get(from)).add(i - from);
+                from = i;
+            }
         }
-        return chart;
+        return pairs;
     }
 
-    private String pairingMark(Breakdown breakdown) {
-        long pairings = page.data().breakdowns().stream()
-                .filter(other -> other.key().config().equals(breakdown.key().config()))
-                .count();
-        return pairings > 1 ? " · " + breakdown.key().pairing().replace('_', ' ') : "";
-    }
-
-    private static ArrayNode bar(ArrayNode series, String name, int slot, ObjectNode chart) {
-        chart.withArray("slots").add(slot);
-        return series.addObject()
-                .put("type", "bar")
-                .put("name", Printable.of(name))
-                .putArray("data");
-    }
-
-    private static void put(ArrayNode data, OptionalDouble ns) {
-        ns.ifPresentOrElse(value -> data.add(us(value, DIGITS)), data::addNull);
+    private static JsonNode value(Object value) {
+        if (value instanceof String text) {
+            return JSON.getNodeFactory().textNode(Printable.of(text));
+        }
+        if (value instanceof Double number) {
+            return Double.isFinite(number)
+                    ? JSON.getNodeFactory()
+                            .numberNode(BigDecimal.valueOf(number).round(DIGITS))
+                    : JSON.getNodeFactory().nullNode();
+        }
+        return JSON.valueToTree(value);
     }
 
     private ObjectNode percentiles() {
         var percentiles = JSON.createObjectNode().put("step", PercentileCurve.STEP);
-        var configs = percentiles.putArray("configs");
-        page.configs().labels().forEach(label -> configs.addObject()
-                .put("name", Printable.of(page.configs().shortName(label)))
-                .put("title", Printable.of(Configurations.nonBlank(label))));
         var plots = percentiles.putArray("plots");
         for (var subject : subjects()) {
             plots.add(plot(subject));
@@ -180,15 +143,14 @@ final class Charts {
 
     private ObjectNode plot(PercentileCurve.Subject subject) {
         var plot = JSON.createObjectNode().put("level", subject.level());
-        plot.put(
-                "name",
-                Printable.of(subject.level().equals("layer") ? page.names().passage(subject.name()) : subject.name()));
+        plot.put("name", Printable.of(subject.name()));
         var lines = plot.putArray("lines");
-        page.data().curves().stream()
+        var ofSubject = page.data().curves().stream()
                 .filter(curve -> curve.subject().equals(subject))
                 .sorted(Comparator.comparingInt(this::configIndex))
-                .limit(MOST_LINES)
-                .forEach(curve -> line(lines.addObject(), curve));
+                .toList();
+        plot.put("left", Math.max(0, ofSubject.size() - MOST_LINES));
+        ofSubject.stream().limit(MOST_LINES).forEach(curve -> line(lines.addObject(), curve));
         return plot;
     }
 
@@ -201,9 +163,5 @@ final class Charts {
 
     private int configIndex(PercentileCurve curve) {
         return page.configs().labels().indexOf(curve.config());
-    }
-
-    private static BigDecimal us(double ns, MathContext digits) {
-        return BigDecimal.valueOf(ns / 1000).round(digits);
     }
 }

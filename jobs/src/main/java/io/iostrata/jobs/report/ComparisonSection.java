@@ -15,7 +15,7 @@ final class ComparisonSection {
         this.page = page;
     }
 
-    static Html of(Page page) {
+    static Section of(Page page) {
         var content = new ArrayList<Html>();
         content.add(Page.note("Difference: candidate minus baseline, so a negative one is faster. The interval and the "
                 + "p-value (adjusted for the number of comparisons) are between runs, not between requests. Figures that not all runs of a side have "
@@ -28,7 +28,8 @@ final class ComparisonSection {
         if (left > 0) {
             content.add(Page.note("… and " + left + " more: see the table comparisons in the lake."));
         }
-        return Page.section("comparisons", "Configurations compared", content);
+        content.add(Page.definedBelow());
+        return new Section("comparisons", "Configurations compared", content);
     }
 
     /** "the guest benchmark, mean". */

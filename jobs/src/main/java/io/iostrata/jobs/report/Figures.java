@@ -27,6 +27,12 @@ final class Figures {
         return decimals(ns / 1000, 3);
     }
 
+    /** Microseconds for people, of nanoseconds: four digits, at most three of them after the point. */
+    static String brief(double ns) {
+        double us = Math.abs(ns / 1000);
+        return decimals(ns / 1000, us >= 1000 ? 0 : us >= 100 ? 1 : us >= 10 ? 2 : 3);
+    }
+
     /** Microseconds with a sign, of nanoseconds. */
     static String signedUs(double ns) {
         return signed(ns, us(ns));

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  */
 record Html(String markup) {
     static final Html NOTHING = new Html("");
+    static final Html LINE_END = new Html("\n");
 
     /** An opened tag, waiting for its content. */
     record Tag(String name, String attributes) {

@@ -9,7 +9,7 @@ final class LayerSection {
 
     private LayerSection() {}
 
-    static Html of(Page page) {
+    static Section of(Page page) {
         var breakdowns = page.breakdowns();
         var content = new ArrayList<Html>();
         content.add(
@@ -25,7 +25,8 @@ final class LayerSection {
         if (breakdowns.isEmpty()) {
             content.add(Page.note("No configuration has a layer breakdown."));
         }
-        return Page.section("layers", "Layer by layer", content);
+        content.add(Page.definedBelow());
+        return new Section("layers", "Layer by layer", content);
     }
 
     private static Html summary(Page page, Breakdown breakdown) {

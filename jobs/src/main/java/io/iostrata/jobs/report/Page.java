@@ -20,14 +20,14 @@ record Page(ReportData data, LayerNames names, Configurations configs) {
         return configs.labels().stream().filter(chain.configs()::contains).toList();
     }
 
-    /** A section with an anchor, a heading and its content. */
-    static Html section(String id, String heading, List<Html> content) {
-        var head = Html.tag("h2").holding(heading);
-        return Html.tag("section").with("id", id).holding(head, Html.concat(content));
-    }
-
     static Html note(String text) {
         return Html.tag("p", "note").holding(text);
+    }
+
+    /** The way to what is meant by the figures above it. */
+    static Html definedBelow() {
+        var link = Html.tag("a").with("href", "#definitions").holding("What these figures are");
+        return Html.tag("p", "note").holding(link);
     }
 
     /** A part that opens on demand. */
@@ -47,6 +47,33 @@ record Page(ReportData data, LayerNames names, Configurations configs) {
 
     static Html value(OptionalDouble value, DoubleFunction<String> print, String reasonIfMissing) {
         return value.isEmpty() ? Html.missing(reasonIfMissing) : Html.text(print.apply(value.getAsDouble()));
+    }
+
+    /** What the columns of a query are, and the query itself, behind one click. */
+    Html definitions(String query) {
+        var columns = data.tables().get(query).origins().entrySet().stream()
+                .map(column -> Html.concat(
+                        Html.tag("dt").holding(column.getKey()), Html.tag("dd").holding(origins(column.getValue()))))
+                .toList();
+        var lines = Resources.report(query).strip().lines().map(line -> Html.concat(Html.text(line), Html.LINE_END));
+        var sql = Html.tag("pre").holding(lines.toList());
+        return folded(
+                Html.text("What the figures are"),
+                Html.concat(
+                        note("From the tables' own descriptions, where times are in ns."),
+                        Html.tag("dl", "definitions").holding(columns),
+                        sql));
+    }
+
+    private static Html origins(List<ColumnDocs.Origin> origins) {
+        return Html.concat(origins.stream()
+                .map(origin -> Html.tag("div")
+                        .holding(
+                                Html.tag("code")
+                                        .holding(origin.table() + "."
+                                                + origin.column().name()),
+                                Html.text(" " + origin.column().doc())))
+                .toList());
     }
 
     /** A patch of the layer's colour. */

@@ -5,15 +5,16 @@ import java.util.List;
 
 /** What was lost, left out or not understood, and where each figure comes from. */
 final class QualitySection {
-    private final ReportData data;
+    private final Page page;
 
-    private QualitySection(ReportData data) {
-        this.data = data;
+    private QualitySection(Page page) {
+        this.page = page;
     }
 
-    static Html of(Page page) {
-        var section = new QualitySection(page.data());
+    static Section of(Page page) {
+        var section = new QualitySection(page);
         var content = new ArrayList<Html>();
+        content.add(QualityWords.of(section.table("summary.sql")));
         content.add(section.tiles());
         content.add(Html.tag("h3").holding("Issues by kind"));
         content.add(section.orNothing("issues.sql", "No issue of any kind."));
@@ -22,13 +23,13 @@ final class QualitySection {
         content.add(section.part("Distributions by run and layer", "layer-stats.sql"));
         content.add(section.part("Which events bound each layer", "pairings.sql"));
         content.add(section.part("Clocks", "clocks.sql"));
-        return Page.section("quality", "Data quality", content);
+        return new Section("quality", "Data quality", content);
     }
 
     /** Runs and raw files. */
-    static Html origins(Page page) {
-        var section = new QualitySection(page.data());
-        return Page.section(
+    static Section origins(Page page) {
+        var section = new QualitySection(page);
+        return new Section(
                 "origins",
                 "Runs and sources",
                 List.of(
@@ -38,7 +39,7 @@ final class QualitySection {
     }
 
     private Html tiles() {
-        var summary = data.tables().get("summary.sql");
+        var summary = table("summary.sql");
         var tiles = new ArrayList<Html>();
         for (int i = 0; i < summary.columns().size(); i++) {
             String name = summary.columns().get(i);
@@ -56,13 +57,18 @@ final class QualitySection {
     }
 
     private Html part(String heading, String query) {
-        var table = data.tables().get(query);
+        var table = table(query);
         String count = table.isEmpty() ? " none" : " " + table.rows().size() + (table.isCut() ? "+" : "");
         var summary = Html.concat(Html.text(heading), Html.tag("span", "aside").holding(count));
         return Page.folded(summary, orNothing(query, "None."));
     }
 
     private Html orNothing(String query, String otherwise) {
-        return data.tables().get(query).isEmpty() ? Page.note(otherwise) : data.table(query);
+        var table = table(query);
+        return table.isEmpty() ? Page.note(otherwise) : Html.concat(table.html(), page.definitions(query));
+    }
+
+    private ResultTable table(String query) {
+        return page.data().tables().get(query);
     }
 }

@@ -1,5 +1,7 @@
 package io.iostrata.jobs.report;
 
+import io.iostrata.schemas.tables.RequestTable;
+import io.iostrata.transforms.SlowestRequests;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
  * What a report shows, read once from the views named as the tables of the lake.
  *
  * @param notice what the reader is to know first: runs not analyzed
+ * @param headlines comparisons of whole requests, of every pair of configurations
  * @param comparisonRows rows of the comparisons table, of which {@code comparisons} are the first
  * @param tables results of the presentation queries, by file name
  */
@@ -20,6 +23,7 @@ record ReportData(
         Optional<String> notice,
         List<Breakdown> breakdowns,
         List<ChainFigures> chains,
+        List<Comparison> headlines,
         List<Comparison> comparisons,
         long comparisonRows,
         List<PercentileCurve> curves,
@@ -37,6 +41,8 @@ record ReportData(
             "runs.sql",
             "sources.sql");
 
+    private static final int MOST_SLOWEST = 20;
+
     private record CurveKey(PercentileCurve.Subject subject, String config) {
         static CurveKey of(Row row) {
             return new CurveKey(
@@ -47,21 +53,37 @@ record ReportData(
     ReportData {
         breakdowns = List.copyOf(breakdowns);
         chains = List.copyOf(chains);
+        headlines = List.copyOf(headlines);
         comparisons = List.copyOf(comparisons);
         curves = List.copyOf(curves);
         tables = Map.copyOf(tables);
     }
 
     static ReportData read(SparkSession spark) {
+        registerViews(spark);
         return new ReportData(
                 NotAnalyzed.notice(spark),
                 breakdowns(spark),
                 chains(spark),
+                comparisons(spark, "headlines.sql"),
                 comparisons(spark),
                 spark.table("comparisons").count(),
                 curves(rows(spark, "histograms.sql")),
-                Stream.concat(TABLES.stream(), TableSection.queries().stream())
-                        .collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query))));
+                tables(spark));
+    }
+
+    /** What several queries read. */
+    private static void registerViews(SparkSession spark) {
+        var labels = spark.sql(Resources.report("run-labels.sql"));
+        labels.createOrReplaceTempView("run_labels");
+        SlowestRequests.of(spark.table(RequestTable.SCHEMA.name()), labels, MOST_SLOWEST)
+                .createOrReplaceTempView("slowest_requests");
+    }
+
+    private static Map<String, ResultTable> tables(SparkSession spark) {
+        var tables = TABLES.stream().collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query)));
+        TableSection.allParts().forEach(part -> tables.put(part.query(), part.read(spark)));
+        return tables;
     }
 
     static List<Breakdown> breakdowns(SparkSession spark) {
@@ -75,7 +97,11 @@ record ReportData(
     }
 
     static List<Comparison> comparisons(SparkSession spark) {
-        return rows(spark, "comparisons.sql").stream().map(Comparison::of).toList();
+        return comparisons(spark, "comparisons.sql");
+    }
+
+    private static List<Comparison> comparisons(SparkSession spark, String query) {
+        return rows(spark, query).stream().map(Comparison::of).toList();
     }
 
     /** Every row of one pair. */
@@ -93,7 +119,8 @@ record ReportData(
     /** Labels of all configurations: fastest first, then by label where no guest benchmark tells, then runs of none. */
     List<String> configs() {
         var curved = curves.stream().map(PercentileCurve::config).sorted();
-        return Stream.concat(configs(breakdowns, chains, comparisons).stream(), curved)
+        var compared = Stream.concat(headlines.stream(), comparisons.stream()).toList();
+        return Stream.concat(configs(breakdowns, chains, compared).stream(), curved)
                 .distinct()
                 .toList();
     }
@@ -107,15 +134,6 @@ record ReportData(
                 comparisons.stream()
                         .flatMap(c -> Stream.of(c.pair().baseline(), c.pair().candidate())));
         return Stream.concat(measured, others.sorted()).distinct().toList();
-    }
-
-    /** Comparisons of whole requests, a pair of configurations each. */
-    List<Comparison> headlines() {
-        return comparisons.stream().filter(Comparison::isHeadline).toList();
-    }
-
-    Html table(String query) {
-        return tables.get(query).html();
     }
 
     private static List<Row> rows(SparkSession spark, String query) {

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -32,33 +34,43 @@ public final class ReportPage {
     /** The whole file, to be stored as UTF-8. */
     public String html() {
         var page = Page.of(ReportData.read(spark), options.names());
+        var sections = sections(page);
         String charts = inert(Resources.charts());
-        String script = inert(Resources.report("report.js"));
+        String script = inert(Resources.script(TableSection.charts().toList()));
         return filled(
                 Resources.report("report.html"),
                 Map.of(
                         "title", Html.text(options.title()).markup(),
                         "policy", "script-src " + digest(charts) + " " + digest(script),
                         "style", Resources.report("report.css"),
+                        "links", joined(sections.stream().map(Section::link)),
                         "answer", AnswerSection.of(page).markup(),
-                        "breakdown", breakdown(page).markup(),
-                        "rest", rest(page).markup(),
+                        "sections", joined(sections.stream().map(Section::html)),
                         "data", Charts.json(page),
                         "charts", charts,
                         "script", script));
     }
 
-    private static Html breakdown(Page page) {
-        return Html.concat(LayerSection.of(page), StageSection.of(page));
+    /** In the order of the page, those that have something to show. */
+    private static List<Section> sections(Page page) {
+        return Stream.of(
+                        TableSection.DIAGRAMS.of(page),
+                        LayerSection.of(page),
+                        StageSection.of(page),
+                        PercentileSection.of(page),
+                        TableSection.PAIRS.of(page),
+                        ComparisonSection.of(page),
+                        TableSection.OVER_TIME.of(page),
+                        TableSection.REQUESTS.of(page),
+                        TableSection.INSTRUMENTS.of(page),
+                        QualitySection.of(page),
+                        QualitySection.origins(page))
+                .filter(section -> !section.isEmpty())
+                .toList();
     }
 
-    private static Html rest(Page page) {
-        return Html.concat(
-                ComparisonSection.of(page),
-                TableSection.REQUESTS.of(page),
-                TableSection.INSTRUMENTS.of(page),
-                QualitySection.of(page),
-                QualitySection.origins(page));
+    private static String joined(Stream<Html> pieces) {
+        return Html.concat(pieces.toList()).markup();
     }
 
     /** Fills every place once; what comes in is not looked at again. */

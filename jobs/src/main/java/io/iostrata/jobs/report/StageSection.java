@@ -14,7 +14,7 @@ final class StageSection {
         this.page = page;
     }
 
-    static Html of(Page page) {
+    static Section of(Page page) {
         var section = new StageSection(page);
         var content = new ArrayList<Html>();
         content.add(
@@ -23,7 +23,8 @@ final class StageSection {
                         + "has a boundary more, taken from the last boundary that both have."));
         page.data().chains().forEach(chain -> content.add(section.chain(chain)));
         content.add(page.data().chains().isEmpty() ? Page.note("No run has stages.") : section.phases());
-        return Page.section("stages", "Stages inside QEMU", content);
+        content.add(Page.definedBelow());
+        return new Section("stages", "Stages inside QEMU", content);
     }
 
     private Html chain(ChainFigures chain) {

@@ -17,6 +17,7 @@ import io.iostrata.schemas.tables.StageTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Lakes that tests report on. */
 final class Lakes {
@@ -165,6 +166,11 @@ final class Lakes {
             }
         }
         return views;
+    }
+
+    /** The labels of {@link #many}. */
+    static List<String> labels(int configs) {
+        return IntStream.range(0, configs).mapToObj(Lakes::label).toList();
     }
 
     private static String label(int i) {

@@ -1,11 +1,13 @@
 package io.iostrata.jobs.report;
 
+import io.iostrata.jobs.sql.HistogramExtensions;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.Tables;
 import io.iostrata.transforms.SparkSchemas;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class Views {
                 .master("local[2]")
                 .config("spark.ui.enabled", false)
                 .config("spark.sql.shuffle.partitions", 2)
+                .config("spark.sql.extensions", HistogramExtensions.class.getName())
                 .getOrCreate();
     }
 
@@ -34,9 +37,42 @@ final class Views {
         }
         rows.computeIfAbsent(table.name(), name -> new ArrayList<>())
                 .add(RowFactory.create(table.fields().stream()
-                        .map(field -> values.getOrDefault(field.name(), field.isOptional() ? null : blank(field)))
+                        .map(field -> values.containsKey(field.name()) || field.isOptional()
+                                ? values.get(field.name())
+                                : blank(field))
                         .toArray()));
         return this;
+    }
+
+    /** Rows as text: a header of columns, then their values, parted by |; a dash is null. */
+    Views addRows(TableSchema table, String text) {
+        var lines = text.strip().lines().map(Views::cells).toList();
+        for (var line : lines.subList(1, lines.size())) {
+            var pairs = new ArrayList<Object>();
+            for (int i = 0; i < line.size(); i++) {
+                var field = table.field(lines.get(0).get(i));
+                pairs.add(field);
+                pairs.add(line.get(i).equals("-") ? null : value(field, line.get(i)));
+            }
+            add(table, pairs.toArray());
+        }
+        return this;
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+    }
+
+    private static Object value(Field field, String text) {
+        return switch (field.type()) {
+            case STRING -> text;
+            case INT32 -> Integer.valueOf(text);
+            case INT64 -> Long.valueOf(text);
+            case DOUBLE -> Double.valueOf(text);
+            case BOOLEAN -> Boolean.valueOf(text);
+            case DECIMAL38 -> new BigDecimal(text);
+            case STRING_MAP, BINARY -> throw new IllegalArgumentException("Invalid column: " + field.name());
+        };
     }
 
     /** Registers every table of the lake, empty where the test wrote none. */

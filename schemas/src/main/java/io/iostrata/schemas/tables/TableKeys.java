@@ -19,6 +19,9 @@ public final class TableKeys {
             Map.entry(RequestLayerTable.SCHEMA, List.of(RunTable.RUN_ID, RequestTable.REQUEST_NO, SpanTable.LAYER)),
             Map.entry(
                     TailAttributionTable.SCHEMA, List.of(RunTable.RUN_ID, TailAttributionTable.TAIL, SpanTable.LAYER)),
+            Map.entry(
+                    PercentileCompositionTable.SCHEMA,
+                    List.of(RunTable.RUN_ID, PercentileCompositionTable.PERCENTILE, SpanTable.LAYER)),
             Map.entry(LayerStatsTable.SCHEMA, List.of(RunTable.RUN_ID, SpanTable.LAYER)),
             Map.entry(
                     StageStatsTable.SCHEMA,

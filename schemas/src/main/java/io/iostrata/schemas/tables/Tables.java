@@ -17,6 +17,7 @@ public final class Tables {
             RequestTable.SCHEMA,
             RequestLayerTable.SCHEMA,
             TailAttributionTable.SCHEMA,
+            PercentileCompositionTable.SCHEMA,
             StageTable.SCHEMA,
             LayerStatsTable.SCHEMA,
             StageStatsTable.SCHEMA,
