@@ -3,6 +3,7 @@ package io.iostrata.transforms;
 import static io.iostrata.schemas.tables.ComparisonTable.LEVEL;
 import static io.iostrata.schemas.tables.ComparisonTable.NAME;
 import static io.iostrata.schemas.tables.ComparisonTable.PAIRING;
+import static io.iostrata.schemas.tables.Distribution.COUNT;
 import static io.iostrata.schemas.tables.Distribution.HISTOGRAM;
 import static io.iostrata.schemas.tables.Distribution.MEAN_NS;
 import static io.iostrata.schemas.tables.LayerBreakdownTable.CONFIG;
@@ -17,6 +18,7 @@ import static io.iostrata.schemas.tables.StageTable.STAGE;
 import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
 import io.iostrata.schemas.table.Field;
@@ -25,6 +27,7 @@ import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.transforms.Comparisons.Inputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -37,6 +40,11 @@ final class ComparedRuns {
             FieldType.STRING,
             "What weighs one in the figure: the run and link of its chain, or the set for an own time.");
 
+    static final Field WEIGHT = Field.optional(
+            "weight",
+            FieldType.DOUBLE,
+            "Requests behind the mean, by which chains of one run add up; null where a run has but one member.");
+
     /** One row per configuration, figure and member. */
     static final TableSchema SCHEMA = TableSchema.of(
             "compared_runs",
@@ -48,6 +56,8 @@ final class ComparedRuns {
             MEMBER,
             RUN_ID,
             DELTA_TO,
+            WEIGHT,
+            WithinRuns.WITHIN,
             MEAN_NS,
             HISTOGRAM);
 
@@ -90,17 +100,18 @@ final class ComparedRuns {
         var configs = labels.select(c(RUN_ID).as(CONFIG_RUN.name()), c(CONFIG));
         var histograms = in.layerStats().select(c(RUN_ID), c(INGEST_ID), c(LAYER), c(HISTOGRAM));
         var joined = ofSets.join(configs, CONFIG_RUN.name()).join(histograms, RUN_LAYER, "left");
-        return SparkSchemas.select(joined, SCHEMA);
+        var within = in.latencyOverTime()
+                .map(seconds -> joined.join(WithinRuns.of(seconds), RUN_LAYER, "left"))
+                .orElseGet(() -> joined.withColumn(WithinRuns.WITHIN.name(), lit(null)));
+        return SparkSchemas.select(within.withColumn(WEIGHT.name(), lit(null)), SCHEMA);
     }
 
     private static Stream<Row> ofSet(MeasuredSet set, List<LayerPlace> places) {
         var rows = new ArrayList<TableRow>();
         for (int index = 0; index < set.layers().size(); index++) {
             var layer = set.layers().get(index);
-            layer.figures()
-                    .forEach(figure -> rows.add(
-                            ofRun(set, figure).set(CONFIG_RUN, set.configRun().runId())));
-            rows.add(ownTime(set, index));
+            layer.figures().forEach(figure -> rows.add(ofRun(set, figure).set(CONFIG_RUN, figure.runId())));
+            ownTime(set, index).ifPresent(rows::add);
         }
         set.baseline().ifPresent(baseline -> baseline.figures()
                 .forEach(figure -> rows.add(
@@ -121,14 +132,19 @@ final class ComparedRuns {
                 .set(MEAN_NS, figure.meanNs());
     }
 
-    private static TableRow ownTime(MeasuredSet set, int index) {
+    /** None where the two layers were measured under two configurations: the difference is neither's. */
+    private static Optional<TableRow> ownTime(MeasuredSet set, int index) {
+        return set.ownRun(index).map(run -> ownTime(set, index, run));
+    }
+
+    private static TableRow ownTime(MeasuredSet set, int index, LayerFigure run) {
         var layer = set.layers().get(index);
         return new TableRow(OF_SETS)
-                .set(CONFIG_RUN, set.configRun().runId())
+                .set(CONFIG_RUN, run.runId())
                 .set(LEVEL, "layer_own")
                 .set(NAME, layer.place().layer())
                 .set(PAIRING, set.pairing())
-                .set(MEMBER, set.setId() + "/" + set.configRun().runId())
+                .set(MEMBER, set.setId() + "/" + run.runId())
                 .set(RUN_ID, layer.first().runId())
                 .set(INGEST_ID, layer.first().ingestId())
                 .set(
@@ -145,7 +161,7 @@ final class ComparedRuns {
     private static Dataset<Row> ofPhases(Dataset<Row> stages) {
         var phases = stages.where(c(IN_TOTAL).and(c(PHASE).isNotNull()))
                 .groupBy(c(RUN_ID), c(CONFIG), c(CHAIN), c(PHASE))
-                .agg(sum(c(MEAN_NS)).as(MEAN_NS.name()))
+                .agg(sum(c(MEAN_NS)).as(MEAN_NS.name()), max(c(COUNT)).as(COUNT.name()))
                 .withColumn(HISTOGRAM.name(), lit(null))
                 .withColumn(MEMBER.name(), chain());
         return ofChains(phases, "phase", c(PHASE));
@@ -160,7 +176,9 @@ final class ComparedRuns {
                 figures.withColumn(LEVEL.name(), lit(level))
                         .withColumn(NAME.name(), name)
                         .withColumn(PAIRING.name(), lit(null))
-                        .withColumn(DELTA_TO.name(), lit(null)),
+                        .withColumn(DELTA_TO.name(), lit(null))
+                        .withColumn(WEIGHT.name(), c(COUNT).cast("double"))
+                        .withColumn(WithinRuns.WITHIN.name(), lit(null)),
                 SCHEMA);
     }
 

@@ -51,7 +51,7 @@ final class Percentiles {
             return (count * perMille + PER_MILLE - 1) / PER_MILLE;
         }
 
-        private double share() {
+        double share() {
             return (double) perMille / PER_MILLE;
         }
     }

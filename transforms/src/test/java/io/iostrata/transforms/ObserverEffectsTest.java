@@ -5,13 +5,14 @@ import static io.iostrata.transforms.StatsTables.table;
 
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Comparisons.Inputs;
 import org.junit.jupiter.api.Test;
 
 final class ObserverEffectsTest {
     @Test
-    void runsThatTracedALayerAreHeldAgainstRunsWithoutATrace() {
+    void runsThatTracedALayerAreHeldAgainstRunsWithoutAnyTrace() {
         var runs = table(
                 RunTable.SCHEMA,
                 """
@@ -19,6 +20,8 @@ final class ObserverEffectsTest {
                 g1     | g1     | c         | aio=native
                 g2     | g2     | c         | aio=native
                 g3     | g3     | c         | aio=native
+                x1     | x1     | c         | aio=native
+                o1     | o1     | c         | aio=native
                 q1     | q1     | c         | aio=native
                 q2     | q2     | c         | aio=native
                 q3     | q3     | c         | aio=native
@@ -31,16 +34,31 @@ final class ObserverEffectsTest {
                 g1     | guest_benchmark | 10    | 1000    | -          | -
                 g2     | guest_benchmark | 10    | 1010    | -          | -
                 g3     | guest_benchmark | 10    | 990     | -          | -
+                x1     | guest_benchmark | 10    | 5000    | -          | -
+                o1     | guest_benchmark | 10    | 6000    | -          | -
                 q1     | guest_benchmark | 10    | 1200    | -          | -
                 q1     | qemu_virtio     | 10    | 700     | 1200       | -
                 q2     | qemu_virtio     | 10    | 720     | 1210       | -
                 q3     | qemu_virtio     | 10    | 710     | 1190       | -
                 k1     | host_kvm        | 10    | 800     | 1010       | -
                 """);
+        var sources = table(
+                SourceTable.SCHEMA,
+                """
+                run_id | source_id | format       | layer
+                g1     | 1         | seqread      | guest
+                g2     | 1         | fio json 3.3 | -
+                g2     | 2         | other        | -
+                g2     | 3         | trace-events | qemu
+                x1     | 1         | seqread      | guest
+                x1     | 2         | ftrace text  | kvm
+                o1     | 1         | other        | kvm
+                q1     | 1         | simpletrace 4 | qemu
+                """);
         var inputs = new Inputs(layers, layers, layers, runs);
         var asked = Asked.usual(Configurations.byDifference(runs), SetBreakdownTest.PLACES);
         assertTable(
-                ObserverEffects.of(inputs, asked),
+                ObserverEffects.of(inputs, asked, sources),
                 """
                 config | layer       | untraced_ns | traced_ns | diff_ns | untraced_runs | traced_runs | verdict
                 all    | host_kvm    | 1000        | 1010      | 10      | 3             | 1           | not enough runs: 3 and 1, an interval needs 2 of each

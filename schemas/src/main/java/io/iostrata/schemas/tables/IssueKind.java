@@ -45,6 +45,8 @@ public enum IssueKind {
     INNER_EXCEEDS_OUTER,
     /** A control that differs from the benchmark by more than 5 %. */
     CONTROL_DIFFERS,
+    /** A set whose layers were measured under different configurations. */
+    MIXED_CONFIGURATIONS,
     /** A clock whose rate or offset nothing tells. */
     UNKNOWN_CLOCK,
     /** Events that two sources cannot both have stamped rightly, whatever the offset of their clocks. */
