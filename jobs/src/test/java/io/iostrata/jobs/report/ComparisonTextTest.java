@@ -53,8 +53,7 @@ class ComparisonTextTest {
                 .endsWith(
                         """
 
-                        By layer: Guest benchmark from 1000 to 1150 ns, +150: Guest … down to QEMU virtio +100,
-                            QEMU and all below +50
+                        By layer: Guest benchmark from 1000 to 1150 ns, +150: Guest … down to QEMU virtio +100, QEMU and all below +50
                         By phase: the total of the stages from 1000 to 1150 ns, +150: submit +80, io +70
                         By stage: the total of the stages from 1000 to 1150 ns, +150: submit -300 (baseline only),
                             pop +380 (candidate only), done +70
