@@ -1,10 +1,12 @@
 package io.iostrata.jobs.report;
 
+import io.iostrata.jobs.lake.LakeSession;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.Tables;
 import io.iostrata.transforms.SparkSchemas;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,16 +17,13 @@ import org.apache.spark.sql.SparkSession;
 
 /** The tables of a lake, written in a test: what a row does not say is null, or blank where the column is required. */
 final class Views {
-    private final Map<String, List<Row>> rows = new HashMap<>();
+    /**
+     * As a job's, over a lake that nobody writes: the first session of a JVM settles which functions SQL has in all later
+     * ones, so it has to be one of those.
+     */
+    private static final SparkSession SPARK = LakeSession.open("test", Path.of("target", "no-lake"));
 
-    /** One session a JVM. */
-    static SparkSession spark() {
-        return SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .config("spark.sql.shuffle.partitions", 2)
-                .getOrCreate();
-    }
+    private final Map<String, List<Row>> rows = new HashMap<>();
 
     /** A row, as pairs of a column and its value. */
     Views add(TableSchema table, Object... pairs) {
@@ -41,12 +40,11 @@ final class Views {
 
     /** Registers every table of the lake, empty where the test wrote none. */
     SparkSession register() {
-        var spark = spark();
         for (var table : Tables.ALL) {
-            spark.createDataFrame(rows.getOrDefault(table.name(), List.of()), SparkSchemas.struct(table))
+            SPARK.createDataFrame(rows.getOrDefault(table.name(), List.of()), SparkSchemas.struct(table))
                     .createOrReplaceTempView(table.name());
         }
-        return spark;
+        return SPARK;
     }
 
     private static Object blank(Field field) {
