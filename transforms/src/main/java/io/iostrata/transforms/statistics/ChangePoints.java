@@ -56,6 +56,9 @@ public final class ChangePoints {
             return;
         }
         var splits = new EnergySplits(Arrays.copyOfRange(series, from, to));
+        if (splits.areAllEqual()) {
+            return;
+        }
         var best = splits.best(splits.ranks(), SHORTEST_SEGMENT);
         var p = significance(splits, best.energy());
         if (p.isPresent()) {

@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * The best split of some values in whatever order they come: the one of largest energy m·n/(m+n) · (2 E|X-Y| - E|X-X'| - E|Y-Y'|).
- * What no order changes is worked out once; an order then costs n log n. Values go by their rank, from 0.
+ * What no order changes is worked out once; an order then costs n log n. Values go by their rank, from 0, less their median:
+ * sums of equal values are then exactly 0, and not what rounding leaves of them.
  */
 final class EnergySplits {
     private final double[] ascending;
@@ -29,7 +30,7 @@ final class EnergySplits {
         ascending = new double[count];
         ranks = new int[count];
         for (int rank = 0; rank < count; rank++) {
-            ascending[rank] = values[places[rank]];
+            ascending[rank] = values[places[rank]] - values[places[count / 2]];
             ranks[places[rank]] = rank;
         }
         toAll = Arrays.stream(ascending)
@@ -43,6 +44,11 @@ final class EnergySplits {
 
     /** A split before that place, counted from 0. */
     record Split(int place, double energy) {}
+
+    /** Where no split is better than another. */
+    boolean areAllEqual() {
+        return Arrays.stream(toAll).sum() == 0;
+    }
 
     /** The values' ranks in order of time. */
     int[] ranks() {
