@@ -17,12 +17,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** The tables of a lake, written in a test: what a row does not say is null, or blank where the column is required. */
 final class Views {
-    /**
-     * As a job's, over a lake that nobody writes: the first session of a JVM settles which functions SQL has in all later
-     * ones, so it has to be one of those.
-     */
-    private static final SparkSession SPARK = LakeSession.open("test", Path.of("target", "no-lake"));
-
     private final Map<String, List<Row>> rows = new HashMap<>();
 
     /** A row, as pairs of a column and its value. */
@@ -38,13 +32,17 @@ final class Views {
         return this;
     }
 
-    /** Registers every table of the lake, empty where the test wrote none. */
+    /**
+     * Registers every table of the lake, empty where the test wrote none. In a session as a job's, over a lake that nobody
+     * writes: the first session of a JVM settles which functions SQL has in all later ones, so it has to be one of those.
+     */
     SparkSession register() {
+        var spark = LakeSession.open("test", Path.of("target", "no-lake"));
         for (var table : Tables.ALL) {
-            SPARK.createDataFrame(rows.getOrDefault(table.name(), List.of()), SparkSchemas.struct(table))
+            spark.createDataFrame(rows.getOrDefault(table.name(), List.of()), SparkSchemas.struct(table))
                     .createOrReplaceTempView(table.name());
         }
-        return SPARK;
+        return spark;
     }
 
     private static Object blank(Field field) {
