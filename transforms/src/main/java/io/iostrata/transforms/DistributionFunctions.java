@@ -3,8 +3,6 @@ package io.iostrata.transforms;
 import io.iostrata.transforms.statistics.RunShares;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
 import org.HdrHistogram.Histogram;
 
 /** Histograms of runs as distribution functions side by side, from which runs can be drawn. */
@@ -14,35 +12,29 @@ final class DistributionFunctions {
 
     private DistributionFunctions() {}
 
-    /** At the middles of all buckets that any of the runs holds; each of them has a histogram. */
-    static RunShares of(List<MergedRun> runs) {
-        var histograms = runs.stream().flatMap(run -> run.histogram().stream()).toList();
-        var values = values(histograms);
-        var shares = new float[values.length][histograms.size()];
-        for (int run = 0; run < histograms.size(); run++) {
-            fill(shares, run, new Run(histograms.get(run), values));
+    /**
+     * One histogram is decoded at a time.
+     *
+     * @param runs each with a histogram
+     * @param middles of all buckets that any of them holds, ascending
+     */
+    static RunShares of(List<MergedRun> runs, long[] middles) {
+        var values = values(middles, runs.size());
+        var shares = new float[values.length][runs.size()];
+        for (int run = 0; run < runs.size(); run++) {
+            fill(shares, run, new Run(runs.get(run).histogram().orElseThrow(), values));
         }
         return new RunShares(values, shares);
     }
 
     private record Run(Histogram histogram, double[] values) {}
 
-    private static double[] values(List<Histogram> histograms) {
-        var all = histograms.stream()
-                .flatMapToLong(DistributionFunctions::middles)
-                .sorted()
-                .distinct()
+    private static double[] values(long[] middles, long runs) {
+        int stride = (int) (1 + middles.length * runs / MOST_CELLS);
+        return IntStream.range(0, middles.length)
+                .filter(place -> (middles.length - 1 - place) % stride == 0)
+                .mapToDouble(place -> middles[place])
                 .toArray();
-        int stride = (int) (1 + (long) all.length * histograms.size() / MOST_CELLS);
-        return IntStream.range(0, all.length)
-                .filter(place -> (all.length - 1 - place) % stride == 0)
-                .mapToDouble(place -> all[place])
-                .toArray();
-    }
-
-    private static LongStream middles(Histogram histogram) {
-        return StreamSupport.stream(histogram.recordedValues().spliterator(), false)
-                .mapToLong(bucket -> histogram.medianEquivalentValue(bucket.getValueIteratedTo()));
     }
 
     private static void fill(float[][] shares, int column, Run run) {

@@ -18,9 +18,13 @@ import org.apache.spark.sql.Row;
  * mean weighs each chain by its requests, and percentiles are those of the merged histogram.
  *
  * @param within variance of the mean from inside the run, as a ratio of its square; of one member alone
- * @param histogram empty where a member has none
+ * @param histograms of the members, as stored: decoded they take a hundred times the room; none where a member has none
  */
-record MergedRun(String runId, OptionalDouble meanNs, OptionalDouble within, Optional<Histogram> histogram) {
+record MergedRun(String runId, OptionalDouble meanNs, OptionalDouble within, List<byte[]> histograms) {
+    MergedRun {
+        histograms = List.copyOf(histograms);
+    }
+
     /**
      * By run.
      *
@@ -33,7 +37,7 @@ record MergedRun(String runId, OptionalDouble meanNs, OptionalDouble within, Opt
                 .entrySet()
                 .stream()
                 .map(run -> new MergedRun(
-                        run.getKey(), mean(run.getValue()), within(run.getValue()), histogram(run.getValue())))
+                        run.getKey(), mean(run.getValue()), within(run.getValue()), histograms(run.getValue())))
                 .toList();
     }
 
@@ -63,16 +67,23 @@ record MergedRun(String runId, OptionalDouble meanNs, OptionalDouble within, Opt
         return SmallTables.optionalNumber(member, ComparedRuns.WEIGHT).orElse(1);
     }
 
-    private static Optional<Histogram> histogram(List<Row> members) {
-        if (members.stream().anyMatch(member -> member.isNullAt(member.fieldIndex(HISTOGRAM.name())))) {
+    private static List<byte[]> histograms(List<Row> members) {
+        boolean hasEach = members.stream().noneMatch(member -> member.isNullAt(member.fieldIndex(HISTOGRAM.name())));
+        return hasEach
+                ? members.stream()
+                        .map(member -> member.<byte[]>getAs(HISTOGRAM.name()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Decoded anew at every call; empty where there is none, or no request in it. */
+    Optional<Histogram> histogram() {
+        if (histograms.isEmpty()) {
             return Optional.empty();
         }
-        var histograms = members.stream()
-                .map(member -> Histograms.decode(member.getAs(HISTOGRAM.name())))
-                .toList();
-        var sum = histograms.size() == 1 ? histograms.get(0) : Histograms.empty();
+        var sum = histograms.size() == 1 ? Histograms.decode(histograms.get(0)) : Histograms.empty();
         if (histograms.size() > 1) {
-            histograms.forEach(sum::add);
+            histograms.stream().map(Histograms::decode).forEach(sum::add);
         }
         return Optional.of(sum).filter(histogram -> histogram.getTotalCount() > 0);
     }

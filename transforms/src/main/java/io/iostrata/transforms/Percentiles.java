@@ -1,7 +1,6 @@
 package io.iostrata.transforms;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,12 +88,6 @@ final class Percentiles {
         private final TreeMap<Long, Double> weights = new TreeMap<>();
         private int runs;
 
-        EqualRuns() {}
-
-        EqualRuns(Collection<Histogram> histograms) {
-            histograms.forEach(this::add);
-        }
-
         /** The smallest value at which the runs' cumulative shares average the percentile or more. */
         double value(Percentile percentile) {
             double rank = percentile.share() * runs - ROUNDING;
@@ -106,6 +99,11 @@ final class Percentiles {
                 }
             }
             return weights.lastKey();
+        }
+
+        /** All values there are, ascending. */
+        long[] values() {
+            return weights.keySet().stream().mapToLong(Long::longValue).toArray();
         }
 
         void add(Histogram histogram) {

@@ -6,7 +6,6 @@ import io.iostrata.transforms.statistics.Interval;
 import io.iostrata.transforms.statistics.Resampling;
 import io.iostrata.transforms.statistics.RunShares;
 import io.iostrata.transforms.statistics.Scale;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,25 +52,32 @@ final class RunFigures {
         var byRun = byRun(measured);
         var values = byRun.values().stream().mapToDouble(Double::doubleValue).toArray();
         var interval =
-                isResampled(measured) ? Optional.of(Resampling.ofMean(values, confidence)) : Optional.<Interval>empty();
+                isResampled(measured.size()) ? Resampling.ofMean(values, confidence) : Optional.<Interval>empty();
         return Optional.of(new Figure(
                 "mean", mean.apply(measured), byRun, mapped(inBlocks(measured), mean), interval, within(measured)));
     }
 
     /** Of merged histograms, in which runs weigh the same. */
     List<Figure> percentiles(List<Percentile> wanted) {
-        var logged = runs.stream().filter(run -> run.histogram().isPresent()).toList();
-        if (logged.isEmpty()) {
+        var all = new EqualRuns();
+        var ofRun = new TreeMap<String, Map<Percentile, Long>>();
+        var ofBlock = new TreeMap<String, EqualRuns>();
+        for (var run : runs) {
+            run.histogram().ifPresent(histogram -> {
+                all.add(histogram);
+                ofRun.put(run.runId(), Percentiles.ofHistogram(histogram, wanted));
+                Optional.ofNullable(blocks.byRun().get(run.runId()))
+                        .ifPresent(block -> ofBlock.computeIfAbsent(block, unused -> new EqualRuns())
+                                .add(histogram));
+            });
+        }
+        if (ofRun.isEmpty()) {
             return List.of();
         }
-        var all = equalRuns(logged);
-        var ofRun = logged.stream()
-                .collect(Collectors.toMap(
-                        MergedRun::runId,
-                        run -> Percentiles.ofHistogram(run.histogram().orElseThrow(), wanted)));
-        var ofBlock = new TreeMap<String, EqualRuns>();
-        inBlocks(logged).forEach((block, members) -> ofBlock.put(block, equalRuns(members)));
-        var shares = isResampled(logged) ? Optional.of(DistributionFunctions.of(logged)) : Optional.<RunShares>empty();
+        var logged = runs.stream().filter(run -> ofRun.containsKey(run.runId())).toList();
+        var shares = isResampled(logged.size())
+                ? Optional.of(DistributionFunctions.of(logged, all.values()))
+                : Optional.<RunShares>empty();
         return wanted.stream()
                 .map(percentile -> new Figure(
                         percentile.label(),
@@ -96,12 +102,12 @@ final class RunFigures {
 
     private Optional<Interval> interval(Percentile percentile, Optional<RunShares> shares) {
         return shares.filter(unused -> ComparedFigures.REPORTED.contains(percentile))
-                .map(runs -> Resampling.ofQuantile(runs, percentile.share(), confidence));
+                .flatMap(drawn -> Resampling.ofQuantile(drawn, percentile.share(), confidence));
     }
 
     /** Blocks are compared as pairs, by themselves. */
-    private boolean isResampled(List<MergedRun> some) {
-        return some.size() >= Resampling.FEWEST_RUNS && !blocks.areAsked() && confidence < 1;
+    private boolean isResampled(int count) {
+        return count >= Resampling.FEWEST_RUNS && !blocks.areAsked() && confidence < 1;
     }
 
     private static SortedMap<String, Double> byRun(List<MergedRun> measured) {
@@ -121,10 +127,5 @@ final class RunFigures {
                 .filter(run -> blocks.byRun().containsKey(run.runId()))
                 .collect(Collectors.groupingBy(
                         run -> blocks.byRun().get(run.runId()), TreeMap::new, Collectors.toList()));
-    }
-
-    private static EqualRuns equalRuns(Collection<MergedRun> some) {
-        return new EqualRuns(
-                some.stream().flatMap(run -> run.histogram().stream()).toList());
     }
 }

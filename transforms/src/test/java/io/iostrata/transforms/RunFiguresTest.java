@@ -7,10 +7,10 @@ import io.iostrata.transforms.Percentiles.Percentile;
 import io.iostrata.transforms.statistics.Resampling;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class RunFiguresTest {
@@ -66,6 +66,29 @@ final class RunFiguresTest {
                 .isEmpty();
     }
 
+    @Test
+    void atAConfidenceThatTheDrawsDoNotReachThereIsNone() {
+        var figures = new RunFigures(runs(Resampling.FEWEST_RUNS), Blocks.NONE, 0.999);
+        assertThat(figures.mean().orElseThrow().resampled()).isEmpty();
+        assertThat(figures.percentiles(List.of(Percentile.P50)).get(0).resampled())
+                .isEmpty();
+    }
+
+    /** A run that logged nothing, and one without a histogram, are in no percentile. */
+    @Test
+    void runsWithoutRequestsAreInNoPercentile() {
+        var runs = Stream.concat(
+                        runs(Resampling.FEWEST_RUNS).stream(),
+                        Stream.of(
+                                run("empty"),
+                                new MergedRun("none", OptionalDouble.of(1), OptionalDouble.empty(), List.of())))
+                .toList();
+        var p50 = new RunFigures(runs, Blocks.NONE, CONFIDENCE).percentiles(List.of(Percentile.P50));
+        assertThat(p50)
+                .isEqualTo(new RunFigures(runs(Resampling.FEWEST_RUNS), Blocks.NONE, CONFIDENCE)
+                        .percentiles(List.of(Percentile.P50)));
+    }
+
     private static List<MergedRun> runs(int count) {
         return IntStream.range(0, count)
                 .mapToObj(run -> run("r" + (100 + run), 1000 + 10L * run))
@@ -75,6 +98,7 @@ final class RunFiguresTest {
     private static MergedRun run(String id, long... values) {
         var histogram = Histograms.empty();
         LongStream.of(values).forEach(histogram::recordValue);
-        return new MergedRun(id, LongStream.of(values).average(), OptionalDouble.of(0.01), Optional.of(histogram));
+        return new MergedRun(
+                id, LongStream.of(values).average(), OptionalDouble.of(0.01), List.of(Histograms.encode(histogram)));
     }
 }

@@ -1,6 +1,7 @@
 package io.iostrata.transforms.statistics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -19,8 +20,8 @@ public final class Resampling {
 
     private Resampling() {}
 
-    /** Of the unweighted mean of the runs' figures. */
-    public static Interval ofMean(double[] runs, double confidence) {
+    /** Of the unweighted mean of the runs' figures; none where the draws are too few for that confidence. */
+    public static Optional<Interval> ofMean(double[] runs, double confidence) {
         var drawn = new double[DRAWS];
         var times = new int[runs.length];
         var random = new SplittableRandom(SEED);
@@ -35,8 +36,8 @@ public final class Resampling {
         return interval(drawn, runs.length, confidence);
     }
 
-    /** Of a quantile of the runs' requests together, every run weighing the same. */
-    public static Interval ofQuantile(RunShares runs, double share, double confidence) {
+    /** Of a quantile of the runs' requests together, every run weighing the same; none as for means. */
+    public static Optional<Interval> ofQuantile(RunShares runs, double share, double confidence) {
         var drawn = new double[DRAWS];
         var times = new int[runs.count()];
         var random = new SplittableRandom(SEED);
@@ -47,20 +48,27 @@ public final class Resampling {
         return interval(drawn, runs.count(), confidence);
     }
 
-    /** Of the difference of two figures, from the interval of each (MOVER: Donner and Zou 2012). */
+    /**
+     * Of the difference of two figures, from the interval of each (MOVER: Donner and Zou 2012). An interval that leaves out its
+     * figure, as rounding may have it, goes no way to that side.
+     */
     public static Interval difference(Estimate baseline, Estimate candidate) {
         double diff = candidate.value() - baseline.value();
-        double down = Math.hypot(
-                candidate.value() - candidate.interval().lo(),
-                baseline.interval().hi() - baseline.value());
-        double up = Math.hypot(
-                candidate.interval().hi() - candidate.value(),
-                baseline.value() - baseline.interval().lo());
+        double down = Math.hypot(candidate.below(), baseline.above());
+        double up = Math.hypot(candidate.above(), baseline.below());
         return new Interval(diff - down, diff + up);
     }
 
     /** A figure and its interval. */
-    public record Estimate(double value, Interval interval) {}
+    public record Estimate(double value, Interval interval) {
+        private double below() {
+            return Math.max(0, value - interval.lo());
+        }
+
+        private double above() {
+            return Math.max(0, interval.hi() - value);
+        }
+    }
 
     /** How often each run is drawn, as many times in all as there are runs. */
     private static void draw(int[] times, SplittableRandom random) {
@@ -70,11 +78,11 @@ public final class Resampling {
         }
     }
 
-    private static Interval interval(double[] drawn, int runs, double confidence) {
+    /** None where less than one draw is to be cut off at each end: what lies farther out no draw tells. */
+    private static Optional<Interval> interval(double[] drawn, int runs, double confidence) {
         Arrays.sort(drawn);
         double quantile = new Student(runs - 1.0).twoSided(1 - confidence) * Math.sqrt(runs / (runs - 1.0));
         int cut = (int) Math.floor(NORMAL.cumulativeProbability(-quantile) * (DRAWS + 1));
-        int lowest = Math.max(0, cut - 1);
-        return new Interval(drawn[lowest], drawn[DRAWS - 1 - lowest]);
+        return cut < 1 ? Optional.empty() : Optional.of(new Interval(drawn[cut - 1], drawn[DRAWS - cut]));
     }
 }

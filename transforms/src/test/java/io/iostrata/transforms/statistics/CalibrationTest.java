@@ -173,7 +173,8 @@ final class CalibrationTest {
     private static Estimate estimate(RunShares runs) {
         var once = new int[runs.count()];
         Arrays.fill(once, 1);
-        return new Estimate(runs.quantile(once, NINTH_DECILE), Resampling.ofQuantile(runs, NINTH_DECILE, CONFIDENCE));
+        var interval = Resampling.ofQuantile(runs, NINTH_DECILE, CONFIDENCE).orElseThrow();
+        return new Estimate(runs.quantile(once, NINTH_DECILE), interval);
     }
 
     /** Where seconds hang together, requests as the sample would know the mean five times as well as it is. */
@@ -199,6 +200,7 @@ final class CalibrationTest {
         double truth = SimulatedRuns.expectedMean(1, spread);
         double rate = rate(
                 () -> Resampling.ofMean(simulated.means(runs, 1, spread), CONFIDENCE)
+                        .orElseThrow()
                         .holds(truth),
                 FEWER_STUDIES);
         assertThat(rate).isBetween(0.92, 0.98);
