@@ -37,13 +37,21 @@ public final class BreakdownIssues {
 
     private BreakdownIssues() {}
 
-    public static Dataset<Row> of(Dataset<Row> setBreakdown, Dataset<Row> runs) {
+    /**
+     * Of all sets.
+     *
+     * @param configurations of {@link Configurations}, by which sets are compared
+     */
+    public static Dataset<Row> of(Dataset<Row> setBreakdown, Dataset<Row> runs, Dataset<Row> configurations) {
         var ofRuns = setBreakdown
                 .drop(INGEST_ID.name())
                 .join(runs.select(c(RUN_ID), c(INGEST_ID), c(CONFIG)), RUN_ID.name());
-        return SmallTables.inOneTask(ofRuns, IssueTable.SCHEMA, rows -> bySet(rows)
-                .flatMap(BreakdownIssues::ofSet)
-                .toList());
+        return SmallTables.inOneTask(RunLabels.beside(ofRuns, configurations), IssueTable.SCHEMA, rows -> {
+            var labels = RunLabels.of(rows);
+            return bySet(rows)
+                    .flatMap(set -> Stream.concat(ofSet(set), mixed(set, labels).stream()))
+                    .toList();
+        });
     }
 
     private static Stream<List<Row>> bySet(List<Row> rows) {
@@ -71,7 +79,7 @@ public final class BreakdownIssues {
                 .filter(row -> SmallTables.text(row, PAIRING).equals("across_runs") && guest.isEmpty())
                 .limit(1)
                 .map(BreakdownIssues::noTotal);
-        return Stream.of(exceeding, differing, unheld, mixed(set).stream()).flatMap(issues -> issues);
+        return Stream.of(exceeding, differing, unheld).flatMap(issues -> issues);
     }
 
     private static boolean differs(OptionalDouble control, OptionalDouble guest) {
@@ -80,11 +88,15 @@ public final class BreakdownIssues {
                 && Math.abs(control.getAsDouble() - guest.getAsDouble()) > CONTROL_TOLERANCE * guest.getAsDouble();
     }
 
-    /** Layers of one set, measured under several configurations. */
-    private static Optional<Row> mixed(List<Row> set) {
+    /** Layers of one set, measured under several configurations, as far as those are told apart. */
+    private static Optional<Row> mixed(List<Row> set, RunLabels labels) {
         var layers = set.stream()
                 .filter(row -> !SmallTables.text(row, LAYER).equals(LayerPlace.HOST_BENCHMARK))
                 .toList();
+        if (labels.isOne(
+                layers.stream().map(row -> SmallTables.text(row, RUN_ID)).toList())) {
+            return Optional.empty();
+        }
         var keys = Configuration.differing(layers.stream()
                 .map(row -> Configuration.of(SmallTables.map(row, CONFIG)))
                 .distinct()

@@ -25,10 +25,7 @@ import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.FieldType;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.transforms.Comparisons.Inputs;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,11 +58,11 @@ final class ComparedRuns {
             MEAN_NS,
             HISTOGRAM);
 
-    private static final Field CONFIG_RUN =
+    static final Field CONFIG_RUN =
             Field.required("config_run", FieldType.STRING, "The run whose configuration the figure counts for.");
-    private static final Field LAYER = Field.optional(
+    static final Field LAYER = Field.optional(
             "layer", FieldType.STRING, "Layer whose histogram goes with it; null for an own time, which has none.");
-    private static final TableSchema OF_SETS = TableSchema.of(
+    static final TableSchema OF_SETS = TableSchema.of(
             "figures_of_sets",
             "set and figure",
             CONFIG_RUN,
@@ -93,64 +90,29 @@ final class ComparedRuns {
 
     private static Dataset<Row> ofLayers(Inputs in, Dataset<Row> labels, List<LayerPlace> places) {
         var layers = List.copyOf(places);
-        var ofSets = SmallTables.inOneTask(
-                LayerFigure.table(in.layerStats(), in.runs()), OF_SETS, rows -> MeasuredSets.of(rows, layers).stream()
-                        .flatMap(set -> ofSet(set, layers))
-                        .toList());
+        var figures = RunLabels.beside(LayerFigure.table(in.layerStats(), in.runs()), labels);
+        var ofSets = SmallTables.inOneTask(figures, OF_SETS, rows -> {
+            var runLabels = RunLabels.of(rows);
+            return MeasuredSets.of(rows, layers).stream()
+                    .flatMap(set -> new ComparedSet(set, layers, runLabels).rows())
+                    .toList();
+        });
         var configs = labels.select(c(RUN_ID).as(CONFIG_RUN.name()), c(CONFIG));
         var histograms = in.layerStats().select(c(RUN_ID), c(INGEST_ID), c(LAYER), c(HISTOGRAM));
         var joined = ofSets.join(configs, CONFIG_RUN.name()).join(histograms, RUN_LAYER, "left");
         var within = in.latencyOverTime()
-                .map(seconds -> joined.join(WithinRuns.of(seconds), RUN_LAYER, "left"))
+                .map(seconds -> joined.join(WithinRuns.of(seconds, withSeconds(in, labels)), RUN_LAYER, "left"))
                 .orElseGet(() -> joined.withColumn(WithinRuns.WITHIN.name(), lit(null)));
         return SparkSchemas.select(within.withColumn(WEIGHT.name(), lit(null)), SCHEMA);
     }
 
-    private static Stream<Row> ofSet(MeasuredSet set, List<LayerPlace> places) {
-        var rows = new ArrayList<TableRow>();
-        for (int index = 0; index < set.layers().size(); index++) {
-            var layer = set.layers().get(index);
-            layer.figures().forEach(figure -> rows.add(ofRun(set, figure).set(CONFIG_RUN, figure.runId())));
-            ownTime(set, index).ifPresent(rows::add);
-        }
-        set.baseline().ifPresent(baseline -> baseline.figures()
-                .forEach(figure -> rows.add(
-                        ofRun(set, figure).set(CONFIG_RUN, set.configRun().runId()))));
-        set.details(places).forEach(figure -> rows.add(ofRun(set, figure).set(CONFIG_RUN, figure.runId())));
-        return rows.stream().map(TableRow::row);
-    }
-
-    private static TableRow ofRun(MeasuredSet set, LayerFigure figure) {
-        return new TableRow(OF_SETS)
-                .set(LEVEL, figure.isBenchmark() ? "benchmark" : "layer")
-                .set(NAME, figure.layer())
-                .set(PAIRING, set.pairing())
-                .set(MEMBER, figure.runId())
-                .set(RUN_ID, figure.runId())
-                .set(INGEST_ID, figure.ingestId())
-                .set(LAYER, figure.layer())
-                .set(MEAN_NS, figure.meanNs());
-    }
-
-    /** None where the two layers were measured under two configurations: the difference is neither's. */
-    private static Optional<TableRow> ownTime(MeasuredSet set, int index) {
-        return set.ownRun(index).map(run -> ownTime(set, index, run));
-    }
-
-    private static TableRow ownTime(MeasuredSet set, int index, LayerFigure run) {
-        var layer = set.layers().get(index);
-        return new TableRow(OF_SETS)
-                .set(CONFIG_RUN, run.runId())
-                .set(LEVEL, "layer_own")
-                .set(NAME, layer.place().layer())
-                .set(PAIRING, set.pairing())
-                .set(MEMBER, set.setId() + "/" + run.runId())
-                .set(RUN_ID, layer.first().runId())
-                .set(INGEST_ID, layer.first().ingestId())
-                .set(
-                        DELTA_TO,
-                        set.inner(index).map(inner -> inner.place().layer()).orElse(null))
-                .set(MEAN_NS, set.deltaNs(index));
+    /** The runs compared, and the bare host's, which belong to no configuration. */
+    private static Dataset<Row> withSeconds(Inputs in, Dataset<Row> labels) {
+        var run = new Column[] {c(RUN_ID), c(INGEST_ID)};
+        return labels.select(run)
+                .unionByName(in.layerStats()
+                        .where(c(LAYER).equalTo(LayerPlace.HOST_BENCHMARK))
+                        .select(run));
     }
 
     private static Dataset<Row> ofStages(Dataset<Row> stages) {

@@ -98,10 +98,11 @@ final class MeasuredSet {
                 .first();
     }
 
-    /** A run whose configuration an own time is of; none where the layer and the one within are of several. */
-    Optional<LayerFigure> ownRun(int index) {
+    /** A run whose label an own time is of; none where the layer and the one within are of several. */
+    Optional<LayerFigure> ownRun(int index, RunLabels labels) {
         var both = layers.subList(index, Math.min(index + 2, layers.size()));
-        return isOfOneConfiguration(both) ? Optional.of(both.get(0).first()) : Optional.empty();
+        var runs = both.stream().flatMap(layer -> layer.runs().stream()).toList();
+        return labels.isOne(runs) ? Optional.of(both.get(0).first()) : Optional.empty();
     }
 
     private static boolean isOfOneConfiguration(List<MeasuredLayer> some) {

@@ -31,17 +31,23 @@ final class WithinRuns {
             "within", FieldType.DOUBLE, "Variance of the run's mean from inside the run, as a ratio of its square.");
 
     private static final String SECONDS = "seconds";
+    private static final String[] RUN = {RUN_ID.name(), INGEST_ID.name()};
 
     private WithinRuns() {}
 
-    /** One row per run and layer. */
-    static Dataset<Row> of(Dataset<Row> latencyOverTime) {
+    /**
+     * One row per run and layer.
+     *
+     * @param runs those it is asked of, by run_id and ingest_id: others are left out before anything is put together
+     */
+    static Dataset<Row> of(Dataset<Row> latencyOverTime, Dataset<Row> runs) {
         UDF1<Seq<Row>, Double> variance = seconds -> variance(CollectionConverters.asJava(seconds));
         var block = struct(
                 c(SECOND),
                 c(SUM_NS).cast("double").as(SUM_NS.name()),
                 c(COUNT).cast("double").as(COUNT.name()));
         return latencyOverTime
+                .join(runs, RUN, "left_semi")
                 .groupBy(c(RUN_ID), c(INGEST_ID), c(LAYER))
                 .agg(sort_array(collect_list(block)).as(SECONDS))
                 .select(

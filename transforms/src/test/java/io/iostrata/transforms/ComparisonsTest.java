@@ -195,9 +195,9 @@ final class ComparisonsTest {
                 RunTable.SCHEMA,
                 """
                 run_id | ingest_id | set_id | config_id | config
-                g      | i1        | s      | small     | buffer=small
-                k      | i2        | s      | small     | buffer=small
-                q      | i3        | s      | large     | buffer=large
+                g      | i1        | s      | small     | aio=native, buffer=small
+                k      | i2        | s      | small     | aio=native, buffer=small
+                q      | i3        | s      | large     | aio=native, buffer=large
                 """);
         var layers = table(
                 LayerStatsTable.SCHEMA,
@@ -219,11 +219,22 @@ final class ComparisonsTest {
                 layer_own | guest_benchmark | 20          | -
                 layer_own | qemu_virtio     | -           | 50
                 """);
+        var sets = SetBreakdown.of(layers, runs, SetBreakdownTest.PLACES);
         assertTable(
-                BreakdownIssues.of(SetBreakdown.of(layers, runs, SetBreakdownTest.PLACES), runs),
+                BreakdownIssues.of(sets, runs, Configurations.byDifference(runs)),
                 """
                 kind                 | run_id | message
                 mixed_configurations | g      | set s: its layers were measured under several buffer, expected one configuration; own times between them are in no comparison
                 """);
+        var byAio = Configurations.by(runs, List.of("aio"));
+        assertTable(
+                compared(in, byAio, new Pair("aio=native", "aio=native")).where("level = 'layer_own'"),
+                """
+                name            | baseline_ns
+                guest_benchmark | 20
+                host_kvm        | 30
+                qemu_virtio     | 50
+                """);
+        assertTable(BreakdownIssues.of(sets, runs, byAio), "kind | message");
     }
 }

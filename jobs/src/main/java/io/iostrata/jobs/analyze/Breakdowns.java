@@ -63,7 +63,7 @@ final class Breakdowns {
                 () -> replace(LayerBreakdownTable.SCHEMA, LayerBreakdown.of(sets, configurations)),
                 () -> replace(StageBreakdownTable.SCHEMA, StageBreakdown.of(inputs.stageStats(), configurations)),
                 () -> replace(HostIoTable.SCHEMA, hostIo(inputs, sets)));
-        return BreakdownIssues.of(sets, inputs.runs());
+        return BreakdownIssues.of(sets, inputs.runs(), configurations);
     }
 
     private void compare(Comparisons.Inputs inputs, Asked asked) {
