@@ -74,7 +74,10 @@ public final class CompareJob {
             var isOfPair = functions.col(LayerBreakdownTable.CONFIG.name()).isin(pair.baseline(), pair.candidate());
             var effects = ObserverEffects.of(inputs, asked, lake.table(SourceTable.SCHEMA));
             replace(ObserverEffectTable.SCHEMA, effects, isOfPair);
-            replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(runs)), isOfPair);
+            if (!blocks.areAsked()) {
+                // Runs without a partner are of the history too.
+                replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(runs)), isOfPair);
+            }
         }
         return pair;
     }
