@@ -1,15 +1,20 @@
 package io.iostrata.transforms;
 
+import static io.iostrata.schemas.tables.Distribution.MEAN_NS;
 import static io.iostrata.schemas.tables.LayerBreakdownTable.CONFIG;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.RUN_ID;
+import static io.iostrata.schemas.tables.SpanTable.LAYER;
 import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.iostrata.schemas.config.Digests;
 import io.iostrata.schemas.tables.ComparisonTable;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.ObserverEffectTable;
+import io.iostrata.schemas.tables.Severity;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Comparisons.Inputs;
@@ -33,6 +38,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -72,12 +78,58 @@ public final class ObserverEffects {
 
     /** Runs with a recording; of a file that nobody recognises, the manifest's layer tells whether it is one. */
     private static Dataset<Row> traces(Dataset<Row> sources) {
-        var isNamedForALayer = c(SourceTable.FORMAT)
-                .equalTo("other")
-                .and(not(c(SourceTable.LAYER).isin((Object[]) LAYERS_OF_BENCHMARKS)));
-        return sources.where(not(c(SourceTable.FORMAT).rlike(NO_TRACES)).or(isNamedForALayer))
+        return sources.where(isRecognised().or(isNamedForALayer()))
                 .select(c(RUN_ID), c(INGEST_ID), lit(true).as(HAS_TRACE))
                 .distinct();
+    }
+
+    private static Column isRecognised() {
+        return not(c(SourceTable.FORMAT).rlike(NO_TRACES));
+    }
+
+    private static Column isNamedForALayer() {
+        return c(SourceTable.FORMAT)
+                .equalTo("other")
+                .and(not(c(SourceTable.LAYER).isin((Object[]) LAYERS_OF_BENCHMARKS)));
+    }
+
+    /**
+     * Runs with a benchmark that nothing but such a file makes traced: without it they would be held against others.
+     *
+     * @param sources as {@link #of} takes them
+     */
+    public static Dataset<Row> issues(Inputs in, Dataset<Row> sources) {
+        var benchmarks = in.layerStats()
+                .where(c(LAYER).equalTo(LayerPlace.GUEST_BENCHMARK)
+                        .and(c(MEAN_NS).isNotNull()));
+        var layers = in.layerStats()
+                .where(not(c(LAYER).isin(LayerPlace.GUEST_BENCHMARK, LayerPlace.HOST_BENCHMARK)))
+                .select(c(RUN_ID), c(INGEST_ID));
+        var recorded = sources.where(isRecognised()).select(c(RUN_ID), c(INGEST_ID));
+        var alone = sources.where(isNamedForALayer())
+                .join(benchmarks.select(c(RUN_ID), c(INGEST_ID)), RUN, "left_semi")
+                .join(recorded.unionByName(layers), RUN, "left_anti");
+        return SmallTables.inOneTask(
+                alone.select(c(RUN_ID), c(INGEST_ID), c(SourceTable.PATH), c(SourceTable.LAYER)),
+                IssueTable.SCHEMA,
+                rows -> rows.stream().map(ObserverEffects::takenForATrace).toList());
+    }
+
+    private static Row takenForATrace(Row file) {
+        return new TableRow(IssueTable.SCHEMA)
+                .set(RUN_ID, SmallTables.text(file, RUN_ID))
+                .set(INGEST_ID, SmallTables.text(file, INGEST_ID))
+                .set(IssueTable.KIND, IssueKind.UNRECOGNISED.id())
+                .set(IssueTable.SEVERITY, Severity.INFO.id())
+                .set(IssueTable.COUNT, 1L)
+                .set(IssueTable.JOB, "analyze")
+                .set(
+                        IssueTable.MESSAGE,
+                        "%s: no known format, taken for a trace of layer %s: its run is no untraced one in observer_effects"
+                                .formatted(
+                                        SmallTables.text(file, SourceTable.PATH),
+                                        SmallTables.text(file, SourceTable.LAYER)))
+                .row();
     }
 
     /** One layer's runs with a trace of it, beside those without any. */

@@ -45,15 +45,16 @@ final class ObserverEffectsTest {
         var sources = table(
                 SourceTable.SCHEMA,
                 """
-                run_id | source_id | format       | layer
-                g1     | 1         | seqread      | guest
-                g2     | 1         | fio json 3.3 | -
-                g2     | 2         | other        | -
-                g2     | 3         | trace-events | qemu
-                x1     | 1         | seqread      | guest
-                x1     | 2         | ftrace text  | kvm
-                o1     | 1         | other        | kvm
-                q1     | 1         | simpletrace 4 | qemu
+                run_id | source_id | format       | layer | path
+                g1     | 1         | seqread      | guest | file
+                g2     | 1         | fio json 3.3 | - | file
+                g2     | 2         | other        | - | file
+                g2     | 3         | trace-events | qemu | file
+                x1     | 1         | seqread      | guest | file
+                x1     | 2         | ftrace text  | kvm | file
+                o1     | 1         | other        | kvm | o1.bin
+                q1     | 1         | simpletrace 4 | qemu | file
+                q1     | 2         | other        | kvm | file
                 """);
         var inputs = new Inputs(layers, layers, layers, runs);
         var asked = Asked.usual(Configurations.byDifference(runs), SetBreakdownTest.PLACES);
@@ -63,6 +64,12 @@ final class ObserverEffectsTest {
                 config | layer       | untraced_ns | traced_ns | diff_ns | untraced_runs | traced_runs | verdict
                 all    | host_kvm    | 1000        | 1010      | 10      | 3             | 1           | not enough runs: 3 and 1, an interval needs 2 of each
                 all    | qemu_virtio | 1000        | 1200      | 200     | 3             | 3           | worse
+                """);
+        assertTable(
+                ObserverEffects.issues(inputs, sources),
+                """
+                kind         | severity | run_id | message
+                unrecognised | info     | o1     | o1.bin: no known format, taken for a trace of layer kvm: its run is no untraced one in observer_effects
                 """);
     }
 }

@@ -63,7 +63,8 @@ final class Breakdowns {
                 () -> replace(LayerBreakdownTable.SCHEMA, LayerBreakdown.of(sets, configurations)),
                 () -> replace(StageBreakdownTable.SCHEMA, StageBreakdown.of(inputs.stageStats(), configurations)),
                 () -> replace(HostIoTable.SCHEMA, hostIo(inputs, sets)));
-        return BreakdownIssues.of(sets, inputs.runs(), configurations);
+        return BreakdownIssues.of(sets, inputs.runs(), configurations)
+                .unionByName(ObserverEffects.issues(inputs, lake.table(SourceTable.SCHEMA)));
     }
 
     private void compare(Comparisons.Inputs inputs, Asked asked) {

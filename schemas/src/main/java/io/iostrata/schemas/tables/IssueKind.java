@@ -2,6 +2,7 @@ package io.iostrata.schemas.tables;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What an issue is about. */
 public enum IssueKind {
@@ -61,6 +62,13 @@ public enum IssueKind {
     /** Kinds of issues that say when a source lost events. */
     public static List<String> idsOfLosses() {
         return List.of(LOST_EVENTS.id(), LOST_UNCOUNTED.id());
+    }
+
+    /** Kinds of issues that an analysis of any run says anew of all. */
+    public static List<String> idsOfBreakdowns() {
+        return Stream.of(INNER_EXCEEDS_OUTER, CONTROL_DIFFERS, MIXED_CONFIGURATIONS, UNRECOGNISED, NO_FIGURE)
+                .map(IssueKind::id)
+                .toList();
     }
 
     /** As written in {@code issues.kind}. */
