@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iostrata.schemas.tables.Tables;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +21,10 @@ class ForgetAnalyzedTest {
         var forgot = dir.resolve("forgot");
         ingest(never, "native-memset-r1", "native-nomemset-r1");
         ingest(forgot, "native-memset-r1", "native-nomemset-r1", "native-nomemset-r2", "threads-memset-r1");
-        analyze(never, "--confidence", "0.9");
+        analyze(never);
         analyze(forgot);
 
-        var forget = Commands.run(
-                "forget", "--lake", forgot.toString(), "--confidence", "0.9", "b-threads-*", "b-native-nomemset-r2");
+        var forget = Commands.run("forget", "--lake", forgot.toString(), "b-threads-*", "b-native-nomemset-r2");
 
         assertThat(forget.status()).as(forget.err()).isZero();
         assertThat(forget.out()).contains("made anew   breakdowns and comparisons of the other runs\n");
@@ -58,9 +56,8 @@ class ForgetAnalyzedTest {
         }
     }
 
-    private static void analyze(Path lake, String... more) {
-        var command = Stream.of("analyze", "--lake", lake.toString());
-        var analyze = Commands.run(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+    private static void analyze(Path lake) {
+        var analyze = Commands.run("analyze", "--lake", lake.toString());
         assertThat(analyze.status()).as(analyze.err()).isZero();
     }
 
