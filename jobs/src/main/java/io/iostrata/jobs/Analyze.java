@@ -48,13 +48,16 @@ public final class Analyze implements Callable<Integer> {
                     "A value that is otherwise found in the traces (vdev, notify_port, gsi, …), for all these runs.")
     private Map<String, String> values = new HashMap<>();
 
+    @Mixin
+    private QuestionOption question;
+
     public static void main(String... args) {
         Cli.main(new Analyze(), args);
     }
 
     @Override
     public Integer call() throws IOException {
-        var options = new AnalyzeOptions(runs, by, Ingest.variables(values), model(model));
+        var options = new AnalyzeOptions(runs, by, Ingest.variables(values), model(model), question.question());
         try (var progress = new Progress()) {
             var opened = lake.openToWrite("analyze");
             long begun = System.currentTimeMillis();

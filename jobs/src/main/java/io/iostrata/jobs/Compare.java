@@ -5,8 +5,8 @@ import io.iostrata.jobs.analyze.PairOptions;
 import io.iostrata.jobs.report.ComparisonText;
 import io.iostrata.jobs.report.ComparisonText.Rows;
 import io.iostrata.jobs.report.ReportOptions;
-import io.iostrata.schemas.stack.StackModel;
-import io.iostrata.transforms.statistics.Question;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
 public final class Compare implements Callable<Integer> {
     /** A comma that a key follows: others are part of a value. */
     private static final String BEFORE_KEY = ",(?=[^,=]+=)";
-
-    private static final double PERCENT = 100;
 
     @Mixin
     private LakeOption lake;
@@ -58,19 +56,11 @@ public final class Compare implements Callable<Integer> {
                     "Config key, set or date that runs of both sides were paired by; without it they are independent.")
     private String pairBy = "";
 
-    @Option(
-            names = "--minimum-effect",
-            paramLabel = "PERCENT",
-            defaultValue = "5",
-            description = "The smallest difference that matters, in percent of the baseline (default: 5).")
-    private double minimumEffect;
+    @Option(names = "--model", paramLabel = "FILE", description = "Another stack model than virtio-blk.")
+    private Path model;
 
-    @Option(
-            names = "--confidence",
-            paramLabel = "LEVEL",
-            defaultValue = "0.95",
-            description = "Confidence of the intervals, below 1 (default: 0.95).")
-    private double confidence;
+    @Mixin
+    private QuestionOption question;
 
     @Option(
             names = "--all",
@@ -82,25 +72,22 @@ public final class Compare implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         var options = new PairOptions(
-                selection("--baseline", baseline), selection("--candidate", candidate), by, pairBy, question());
+                selection("--baseline", baseline),
+                selection("--candidate", candidate),
+                by,
+                pairBy,
+                question.question());
+        var stack = Analyze.model(model);
         try (var progress = new Progress()) {
             var opened = lake.openToWrite("compare");
             progress.phase("comparing", 0);
-            var pair = new CompareJob(opened, StackModel.virtioBlk()).run(options);
+            var pair = new CompareJob(opened, stack).run(options);
             opened.registerViews();
             Output.print(new ComparisonText(ReportOptions.titled("iostrata"), all ? Rows.ALL : Rows.FIRST)
                     .of(opened.spark(), pair.baseline(), pair.candidate()));
             return Cli.DONE;
-        }
-    }
-
-    private Question question() {
-        try {
-            return new Question(minimumEffect / PERCENT, confidence);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage());
         }
     }
 

@@ -43,13 +43,17 @@ public final class Forget implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", description = "Another stack model than virtio-blk.")
     private Path model;
 
+    @Mixin
+    private QuestionOption question;
+
     public static void main(String... args) {
         Cli.main(new Forget(), args);
     }
 
     @Override
     public Integer call() throws IOException {
-        var breakdowns = new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, by, Map.of(), Analyze.model(model));
+        var breakdowns =
+                new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, by, Map.of(), Analyze.model(model), question.question());
         try (var progress = new Progress()) {
             var opened = lake.openToWrite("forget");
             var job = new ForgetJob(opened, breakdowns, progress.watch(opened.spark()));

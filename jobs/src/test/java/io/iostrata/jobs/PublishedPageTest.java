@@ -148,6 +148,32 @@ class PublishedPageTest {
                 .containsExactly("aio_threads,155.006", "aio_native,148.008", "aio_native,141.755");
     }
 
+    @Test
+    void comparingSaysWhereThePagesDifferencesComeFrom() {
+        assertThat(compared("aio=threads", "aio=native,memset=true"))
+                .contains("the total of the stages from 155006 to 148008 ns, -6998: submit +354, io -7483,")
+                .contains("paio_submit -8023 (baseline only)", "laio_submit +8377 (candidate only)")
+                .contains("virtio_blk_rw_complete +34, virtio_notify +308\n");
+        assertThat(compared("aio=native,memset=true", "aio=native,memset=false"))
+                .contains("By phase: the total of the stages from 148008 to 141755 ns, -6253: submit -4220, io -1763,")
+                .contains("virtqueue_pop +2446 (candidate only)", "laio_submit -6666,")
+                .contains("not enough runs: median");
+    }
+
+    private static String compared(String baseline, String candidate) {
+        var stagesRuns = ",qemu=qemu-kvm.git of 29 June 2010";
+        var compare = Commands.run(
+                "compare",
+                "--lake",
+                lake().toString(),
+                "--baseline",
+                baseline + stagesRuns,
+                "--candidate",
+                candidate + stagesRuns);
+        assertThat(compare.status()).as(compare.err()).isZero();
+        return compare.out();
+    }
+
     private static String stages(String config) {
         var query = "SELECT stage, CAST(mean_ns / 1000 AS DECIMAL(9,3)) AS us FROM stage_breakdown"
                 + " WHERE config LIKE '" + config + "%' ORDER BY position";

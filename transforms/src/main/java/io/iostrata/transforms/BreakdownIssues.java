@@ -1,5 +1,6 @@
 package io.iostrata.transforms;
 
+import static io.iostrata.schemas.tables.RunTable.CONFIG;
 import static io.iostrata.schemas.tables.RunTable.CONFIG_ID;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.SET_ID;
@@ -12,11 +13,14 @@ import static io.iostrata.schemas.tables.SetBreakdownTable.RUN_ID;
 import static io.iostrata.schemas.tables.SpanTable.LAYER;
 import static io.iostrata.transforms.SparkSchemas.c;
 
+import io.iostrata.schemas.config.Configuration;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.Severity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,18 +30,28 @@ import org.apache.spark.sql.Row;
 
 /**
  * What is doubtful about a set's breakdown: an inner layer larger than the one around it, a control more than 5 % off the
- * set's guest benchmark, layers of several runs without an untraced one to hold them against.
+ * set's guest benchmark, layers of several runs without an untraced one to hold them against, layers of several configurations.
  */
 public final class BreakdownIssues {
     private static final double CONTROL_TOLERANCE = 0.05;
 
     private BreakdownIssues() {}
 
-    public static Dataset<Row> of(Dataset<Row> setBreakdown, Dataset<Row> runs) {
-        var ofRuns = setBreakdown.drop(INGEST_ID.name()).join(runs.select(c(RUN_ID), c(INGEST_ID)), RUN_ID.name());
-        return SmallTables.inOneTask(ofRuns, IssueTable.SCHEMA, rows -> bySet(rows)
-                .flatMap(BreakdownIssues::ofSet)
-                .toList());
+    /**
+     * Of all sets.
+     *
+     * @param configurations of {@link Configurations}, by which sets are compared
+     */
+    public static Dataset<Row> of(Dataset<Row> setBreakdown, Dataset<Row> runs, Dataset<Row> configurations) {
+        var ofRuns = setBreakdown
+                .drop(INGEST_ID.name())
+                .join(runs.select(c(RUN_ID), c(INGEST_ID), c(CONFIG)), RUN_ID.name());
+        return SmallTables.inOneTask(RunLabels.beside(ofRuns, configurations), IssueTable.SCHEMA, rows -> {
+            var labels = RunLabels.of(rows);
+            return bySet(rows)
+                    .flatMap(set -> Stream.concat(ofSet(set), mixed(set, labels).stream()))
+                    .toList();
+        });
     }
 
     private static Stream<List<Row>> bySet(List<Row> rows) {
@@ -72,6 +86,34 @@ public final class BreakdownIssues {
         return control.isPresent()
                 && guest.isPresent()
                 && Math.abs(control.getAsDouble() - guest.getAsDouble()) > CONTROL_TOLERANCE * guest.getAsDouble();
+    }
+
+    /** Layers of one set, measured under several configurations, as far as those are told apart. */
+    private static Optional<Row> mixed(List<Row> set, RunLabels labels) {
+        var layers = set.stream()
+                .filter(row -> !SmallTables.text(row, LAYER).equals(LayerPlace.HOST_BENCHMARK))
+                .toList();
+        if (labels.isOne(
+                layers.stream().map(row -> SmallTables.text(row, RUN_ID)).toList())) {
+            return Optional.empty();
+        }
+        var keys = Configuration.differing(layers.stream()
+                .map(row -> Configuration.of(SmallTables.map(row, CONFIG)))
+                .distinct()
+                .toList());
+        return keys.isEmpty() ? Optional.empty() : Optional.of(mixedConfigurations(layers.get(0), keys));
+    }
+
+    private static Row mixedConfigurations(Row row, Collection<String> keys) {
+        return issue(
+                row,
+                IssueKind.MIXED_CONFIGURATIONS,
+                String.format(
+                        Locale.ROOT,
+                        "set %s: its layers were measured under several %s, expected one configuration; own times between"
+                                + " them are in no comparison",
+                        SmallTables.text(row, SET_ID),
+                        String.join(", ", keys)));
     }
 
     private static Row innerExceedsOuter(Row row) {

@@ -1,19 +1,25 @@
 package io.iostrata.transforms;
 
+import static io.iostrata.transforms.ComparedFigures.BY_BLOCK;
 import static io.iostrata.transforms.ComparedFigures.BY_RUN;
 import static io.iostrata.transforms.ComparedFigures.RUNS;
+import static io.iostrata.transforms.ComparedFigures.SHARE_WITHIN;
+import static io.iostrata.transforms.ComparedFigures.VALUE_HI_NS;
+import static io.iostrata.transforms.ComparedFigures.VALUE_LO_NS;
 import static io.iostrata.transforms.ComparedFigures.VALUE_NS;
 
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.tables.ComparisonTable;
 import io.iostrata.schemas.tables.SetBreakdownTable;
 import io.iostrata.transforms.statistics.Effect;
+import io.iostrata.transforms.statistics.Interval;
+import io.iostrata.transforms.statistics.Resampling;
+import io.iostrata.transforms.statistics.Resampling.Estimate;
 import io.iostrata.transforms.statistics.RunTests;
 import io.iostrata.transforms.statistics.Scale;
 import io.iostrata.transforms.statistics.Sides;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -119,8 +125,8 @@ final class ComparedLine {
         if (!isPaired(blocks)) {
             return new Sides(values(byRun(baseline)), values(byRun(candidate)));
         }
-        var first = byBlock(byRun(baseline), blocks);
-        var second = byBlock(byRun(candidate), blocks);
+        var first = figures(baseline, BY_BLOCK);
+        var second = figures(candidate, BY_BLOCK);
         first.keySet().retainAll(second.keySet());
         second.keySet().retainAll(first.keySet());
         return new Sides(values(first), values(second));
@@ -136,6 +142,34 @@ final class ComparedLine {
         return isPaired(blocks) ? RunTests.paired(sides, scale) : RunTests.welch(sides, scale);
     }
 
+    OptionalDouble baselineWithin() {
+        return within(baseline);
+    }
+
+    OptionalDouble candidateWithin() {
+        return within(candidate);
+    }
+
+    private static OptionalDouble within(Optional<Row> side) {
+        return side.map(row -> SmallTables.optionalNumber(row, SHARE_WITHIN)).orElse(OptionalDouble.empty());
+    }
+
+    /** The interval of the difference by resampling, where both sides have runs enough. */
+    Optional<Interval> resampled() {
+        return baseline.flatMap(ComparedLine::estimate)
+                .flatMap(first ->
+                        candidate.flatMap(ComparedLine::estimate).map(second -> Resampling.difference(first, second)));
+    }
+
+    private static Optional<Estimate> estimate(Row row) {
+        var lo = SmallTables.optionalNumber(row, VALUE_LO_NS);
+        var hi = SmallTables.optionalNumber(row, VALUE_HI_NS);
+        return lo.isEmpty() || hi.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Estimate(
+                        SmallTables.number(row, VALUE_NS), new Interval(lo.getAsDouble(), hi.getAsDouble())));
+    }
+
     private static OptionalDouble figure(Optional<Row> side) {
         return side.map(row -> OptionalDouble.of(SmallTables.number(row, VALUE_NS)))
                 .orElse(OptionalDouble.empty());
@@ -146,19 +180,14 @@ final class ComparedLine {
     }
 
     private static SortedMap<String, Double> byRun(Optional<Row> side) {
-        var byRun = new TreeMap<String, Double>();
-        side.ifPresent(
-                row -> SmallTables.map(row, BY_RUN).forEach((run, value) -> byRun.put(run, Double.parseDouble(value))));
-        return byRun;
+        return figures(side, BY_RUN);
     }
 
-    private static SortedMap<String, Double> byBlock(Map<String, Double> byRun, Blocks blocks) {
-        return byRun.entrySet().stream()
-                .filter(run -> blocks.byRun().containsKey(run.getKey()))
-                .collect(Collectors.groupingBy(
-                        run -> blocks.byRun().get(run.getKey()),
-                        TreeMap::new,
-                        Collectors.averagingDouble(Map.Entry::getValue)));
+    private static SortedMap<String, Double> figures(Optional<Row> side, Field column) {
+        var figures = new TreeMap<String, Double>();
+        side.ifPresent(row ->
+                SmallTables.map(row, column).forEach((name, value) -> figures.put(name, Double.parseDouble(value))));
+        return figures;
     }
 
     private static double[] values(SortedMap<String, Double> byName) {

@@ -100,7 +100,9 @@ final class ComparedPair {
                 .set(ComparisonTable.MINIMUM_EFFECT, question.minimumEffect())
                 .set(ComparisonTable.CONFIDENCE, question.confidence())
                 .set(ComparisonTable.BASELINE_RUNS, line.baselineRuns())
-                .set(ComparisonTable.CANDIDATE_RUNS, line.candidateRuns());
+                .set(ComparisonTable.CANDIDATE_RUNS, line.candidateRuns())
+                .set(ComparisonTable.BASELINE_WITHIN, line.baselineWithin())
+                .set(ComparisonTable.CANDIDATE_WITHIN, line.candidateWithin());
         for (Field column : keys()) {
             row.set(column, line.optionalText(column).orElse(null));
         }
@@ -135,7 +137,9 @@ final class ComparedPair {
         var effect = test.effect();
         double baselineNs = test.line().baselineNs().getAsDouble();
         double candidateNs = test.line().candidateNs().getAsDouble();
-        var difference = effect.difference(baselineNs, candidateNs, question.confidence());
+        var difference = test.line()
+                .resampled()
+                .orElseGet(() -> effect.difference(baselineNs, candidateNs, question.confidence()));
         var verdict = Verdict.of(new Verdict.Tested(effect, test.adjusted()), test.sides(), baselineNs, question);
         row.set(ComparisonTable.DIFF_LO_NS, difference.lo())
                 .set(ComparisonTable.DIFF_HI_NS, difference.hi())
@@ -159,7 +163,8 @@ final class ComparedPair {
         return test.effect().design() == Design.PAIRED
                 ? "paired t-test%s by %s, %d pairs"
                         .formatted(scale, blocks.key(), test.sides().baseline().length)
-                : "Welch's t-test" + scale;
+                : "Welch's t-test" + scale
+                        + (test.line().resampled().isPresent() ? ", interval of diff_ns by resampling runs" : "");
     }
 
     private static Object boxed(OptionalLong value) {

@@ -3,6 +3,7 @@ package io.iostrata.transforms;
 import static io.iostrata.schemas.tables.ComparisonTable.LEVEL;
 import static io.iostrata.schemas.tables.ComparisonTable.NAME;
 import static io.iostrata.schemas.tables.ComparisonTable.PAIRING;
+import static io.iostrata.schemas.tables.Distribution.COUNT;
 import static io.iostrata.schemas.tables.Distribution.HISTOGRAM;
 import static io.iostrata.schemas.tables.Distribution.MEAN_NS;
 import static io.iostrata.schemas.tables.LayerBreakdownTable.CONFIG;
@@ -17,15 +18,14 @@ import static io.iostrata.schemas.tables.StageTable.STAGE;
 import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.FieldType;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.transforms.Comparisons.Inputs;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +36,11 @@ final class ComparedRuns {
             "member",
             FieldType.STRING,
             "What weighs one in the figure: the run and link of its chain, or the set for an own time.");
+
+    static final Field WEIGHT = Field.optional(
+            "weight",
+            FieldType.DOUBLE,
+            "Requests behind the mean, by which chains of one run add up; null where a run has but one member.");
 
     /** One row per configuration, figure and member. */
     static final TableSchema SCHEMA = TableSchema.of(
@@ -48,14 +53,16 @@ final class ComparedRuns {
             MEMBER,
             RUN_ID,
             DELTA_TO,
+            WEIGHT,
+            WithinRuns.WITHIN,
             MEAN_NS,
             HISTOGRAM);
 
-    private static final Field CONFIG_RUN =
+    static final Field CONFIG_RUN =
             Field.required("config_run", FieldType.STRING, "The run whose configuration the figure counts for.");
-    private static final Field LAYER = Field.optional(
+    static final Field LAYER = Field.optional(
             "layer", FieldType.STRING, "Layer whose histogram goes with it; null for an own time, which has none.");
-    private static final TableSchema OF_SETS = TableSchema.of(
+    static final TableSchema OF_SETS = TableSchema.of(
             "figures_of_sets",
             "set and figure",
             CONFIG_RUN,
@@ -83,58 +90,29 @@ final class ComparedRuns {
 
     private static Dataset<Row> ofLayers(Inputs in, Dataset<Row> labels, List<LayerPlace> places) {
         var layers = List.copyOf(places);
-        var ofSets = SmallTables.inOneTask(
-                LayerFigure.table(in.layerStats(), in.runs()), OF_SETS, rows -> MeasuredSets.of(rows, layers).stream()
-                        .flatMap(set -> ofSet(set, layers))
-                        .toList());
+        var figures = RunLabels.beside(LayerFigure.table(in.layerStats(), in.runs()), labels);
+        var ofSets = SmallTables.inOneTask(figures, OF_SETS, rows -> {
+            var runLabels = RunLabels.of(rows);
+            return MeasuredSets.of(rows, layers).stream()
+                    .flatMap(set -> new ComparedSet(set, layers, runLabels).rows())
+                    .toList();
+        });
         var configs = labels.select(c(RUN_ID).as(CONFIG_RUN.name()), c(CONFIG));
         var histograms = in.layerStats().select(c(RUN_ID), c(INGEST_ID), c(LAYER), c(HISTOGRAM));
         var joined = ofSets.join(configs, CONFIG_RUN.name()).join(histograms, RUN_LAYER, "left");
-        return SparkSchemas.select(joined, SCHEMA);
+        var within = in.latencyOverTime()
+                .map(seconds -> joined.join(WithinRuns.of(seconds, withSeconds(in, labels)), RUN_LAYER, "left"))
+                .orElseGet(() -> joined.withColumn(WithinRuns.WITHIN.name(), lit(null)));
+        return SparkSchemas.select(within.withColumn(WEIGHT.name(), lit(null)), SCHEMA);
     }
 
-    private static Stream<Row> ofSet(MeasuredSet set, List<LayerPlace> places) {
-        var rows = new ArrayList<TableRow>();
-        for (int index = 0; index < set.layers().size(); index++) {
-            var layer = set.layers().get(index);
-            layer.figures()
-                    .forEach(figure -> rows.add(
-                            ofRun(set, figure).set(CONFIG_RUN, set.configRun().runId())));
-            rows.add(ownTime(set, index));
-        }
-        set.baseline().ifPresent(baseline -> baseline.figures()
-                .forEach(figure -> rows.add(
-                        ofRun(set, figure).set(CONFIG_RUN, set.configRun().runId()))));
-        set.details(places).forEach(figure -> rows.add(ofRun(set, figure).set(CONFIG_RUN, figure.runId())));
-        return rows.stream().map(TableRow::row);
-    }
-
-    private static TableRow ofRun(MeasuredSet set, LayerFigure figure) {
-        return new TableRow(OF_SETS)
-                .set(LEVEL, figure.isBenchmark() ? "benchmark" : "layer")
-                .set(NAME, figure.layer())
-                .set(PAIRING, set.pairing())
-                .set(MEMBER, figure.runId())
-                .set(RUN_ID, figure.runId())
-                .set(INGEST_ID, figure.ingestId())
-                .set(LAYER, figure.layer())
-                .set(MEAN_NS, figure.meanNs());
-    }
-
-    private static TableRow ownTime(MeasuredSet set, int index) {
-        var layer = set.layers().get(index);
-        return new TableRow(OF_SETS)
-                .set(CONFIG_RUN, set.configRun().runId())
-                .set(LEVEL, "layer_own")
-                .set(NAME, layer.place().layer())
-                .set(PAIRING, set.pairing())
-                .set(MEMBER, set.setId() + "/" + set.configRun().runId())
-                .set(RUN_ID, layer.first().runId())
-                .set(INGEST_ID, layer.first().ingestId())
-                .set(
-                        DELTA_TO,
-                        set.inner(index).map(inner -> inner.place().layer()).orElse(null))
-                .set(MEAN_NS, set.deltaNs(index));
+    /** The runs compared, and the bare host's, which belong to no configuration. */
+    private static Dataset<Row> withSeconds(Inputs in, Dataset<Row> labels) {
+        var run = new Column[] {c(RUN_ID), c(INGEST_ID)};
+        return labels.select(run)
+                .unionByName(in.layerStats()
+                        .where(c(LAYER).equalTo(LayerPlace.HOST_BENCHMARK))
+                        .select(run));
     }
 
     private static Dataset<Row> ofStages(Dataset<Row> stages) {
@@ -145,7 +123,7 @@ final class ComparedRuns {
     private static Dataset<Row> ofPhases(Dataset<Row> stages) {
         var phases = stages.where(c(IN_TOTAL).and(c(PHASE).isNotNull()))
                 .groupBy(c(RUN_ID), c(CONFIG), c(CHAIN), c(PHASE))
-                .agg(sum(c(MEAN_NS)).as(MEAN_NS.name()))
+                .agg(sum(c(MEAN_NS)).as(MEAN_NS.name()), max(c(COUNT)).as(COUNT.name()))
                 .withColumn(HISTOGRAM.name(), lit(null))
                 .withColumn(MEMBER.name(), chain());
         return ofChains(phases, "phase", c(PHASE));
@@ -160,7 +138,9 @@ final class ComparedRuns {
                 figures.withColumn(LEVEL.name(), lit(level))
                         .withColumn(NAME.name(), name)
                         .withColumn(PAIRING.name(), lit(null))
-                        .withColumn(DELTA_TO.name(), lit(null)),
+                        .withColumn(DELTA_TO.name(), lit(null))
+                        .withColumn(WEIGHT.name(), c(COUNT).cast("double"))
+                        .withColumn(WithinRuns.WITHIN.name(), lit(null)),
                 SCHEMA);
     }
 

@@ -26,9 +26,23 @@ public final class Comparisons {
 
     private Comparisons() {}
 
-    /** The tables of those names. */
+    /**
+     * The tables of those names.
+     *
+     * @param latencyOverTime without it nothing is said of what runs scatter inside
+     */
     public record Inputs(
-            Dataset<Row> layerStats, Dataset<Row> stageStats, Dataset<Row> chainStats, Dataset<Row> runs) {}
+            Dataset<Row> layerStats,
+            Dataset<Row> stageStats,
+            Dataset<Row> chainStats,
+            Dataset<Row> runs,
+            Optional<Dataset<Row>> latencyOverTime) {
+
+        /** Of figures of whole runs alone. */
+        public Inputs(Dataset<Row> layerStats, Dataset<Row> stageStats, Dataset<Row> chainStats, Dataset<Row> runs) {
+            this(layerStats, stageStats, chainStats, runs, Optional.empty());
+        }
+    }
 
     /** Labels of two configurations. */
     public record Pair(String baseline, String candidate) {}
@@ -51,7 +65,12 @@ public final class Comparisons {
 
         /** The usual question, of runs that are independent. */
         public static Asked usual(Dataset<Row> configurations, List<LayerPlace> places) {
-            return new Asked(configurations, places, Optional.empty(), Question.USUAL, Blocks.NONE);
+            return everyPair(configurations, places, Question.USUAL);
+        }
+
+        /** Every pair, of runs that are independent. */
+        public static Asked everyPair(Dataset<Row> configurations, List<LayerPlace> places, Question question) {
+            return new Asked(configurations, places, Optional.empty(), question, Blocks.NONE);
         }
 
         Dataset<Row> sides() {
@@ -62,7 +81,8 @@ public final class Comparisons {
 
     /** The figures of each configuration, of which pairs are made: here and by {@link ShiftFunctions}. */
     public static Dataset<Row> figures(Inputs in, Asked asked) {
-        return ComparedFigures.of(ComparedRuns.of(in, asked.configurations(), asked.places()));
+        var runs = ComparedRuns.of(in, asked.configurations(), asked.places());
+        return ComparedFigures.of(runs, asked.blocks(), asked.question().confidence());
     }
 
     /** The rows of comparisons of those {@link #figures}. */

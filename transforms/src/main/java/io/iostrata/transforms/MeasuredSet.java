@@ -80,23 +80,38 @@ final class MeasuredSet {
         return runSets(layers).size() <= 1 ? "same_run" : "across_runs";
     }
 
-    /** That of the runs behind the layers; where they differ, of the outermost layer's run. */
     String configId() {
-        var inner = layers.stream()
-                .filter(layer -> !layer.first().isBenchmark())
-                .flatMap(layer -> layer.figures().stream())
-                .map(LayerFigure::configId)
-                .distinct()
-                .toList();
-        return inner.size() == 1 ? inner.get(0) : configRun().configId();
+        return configRun().configId();
     }
 
-    /** The run whose configuration is the set's: the outermost layer's, or the baseline's where there is no other. */
+    /**
+     * The run whose configuration is the set's: where all traced layers have one configuration a run of it; else the
+     * outermost layer's, or the baseline's where there is no other.
+     */
     LayerFigure configRun() {
-        return Stream.concat(layers.stream(), baseline.stream())
-                .findFirst()
-                .orElseThrow()
+        var traced =
+                layers.stream().filter(layer -> !layer.first().isBenchmark()).toList();
+        return (isOfOneConfiguration(traced)
+                        ? traced
+                        : Stream.concat(layers.stream(), baseline.stream()).toList())
+                .get(0)
                 .first();
+    }
+
+    /** A run whose label an own time is of; none where the layer and the one within are of several. */
+    Optional<LayerFigure> ownRun(int index, RunLabels labels) {
+        var both = layers.subList(index, Math.min(index + 2, layers.size()));
+        var runs = both.stream().flatMap(layer -> layer.runs().stream()).toList();
+        return labels.isOne(runs) ? Optional.of(both.get(0).first()) : Optional.empty();
+    }
+
+    private static boolean isOfOneConfiguration(List<MeasuredLayer> some) {
+        return some.stream()
+                        .flatMap(layer -> layer.figures().stream())
+                        .map(LayerFigure::configId)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     String ingestId() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -36,26 +37,31 @@ final class MeasuredSets {
     }
 
     /**
-     * A set is several where each of its configurations measures the same layers: a round of runs to compare, rather than
-     * one measurement. The host's runs belong to each.
+     * A set is several where two of its configurations measure one layer: a round of runs to compare, rather than one
+     * measurement. Runs that measure no layer of the sum, the host's, belong to each.
      */
     private static Stream<List<LayerFigure>> ofOneConfiguration(List<LayerFigure> set, List<LayerPlace> places) {
-        var configOfRun = set.stream()
-                .filter(figure -> isInSum(figure, places))
-                .collect(Collectors.toMap(LayerFigure::runId, LayerFigure::configId, (same, again) -> same));
-        var layers = set.stream()
-                .filter(figure -> isInSum(figure, places))
-                .collect(Collectors.groupingBy(
-                        LayerFigure::configId,
-                        TreeMap::new,
-                        Collectors.mapping(LayerFigure::layer, Collectors.toSet())));
-        if (layers.size() < 2 || Set.copyOf(layers.values()).size() > 1) {
+        var configs = configsByLayer(set, places);
+        if (configs.values().stream().allMatch(ofLayer -> ofLayer.size() == 1)) {
             return Stream.of(set);
         }
-        return layers.keySet().stream().map(config -> set.stream()
-                .filter(figure ->
-                        configOfRun.getOrDefault(figure.runId(), config).equals(config))
+        var measuring = configs.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+        return measuring.stream().map(config -> set.stream()
+                .filter(figure -> figure.configId().equals(config) || !measuring.contains(figure.configId()))
                 .toList());
+    }
+
+    /** Which configurations measure a layer of the sum: the guest's benchmark in a run that traced no other. */
+    private static Map<String, Set<String>> configsByLayer(List<LayerFigure> set, List<LayerPlace> places) {
+        var traced = set.stream()
+                .filter(figure -> isInSum(figure, places) && !figure.isBenchmark())
+                .map(LayerFigure::runId)
+                .collect(Collectors.toSet());
+        return set.stream()
+                .filter(figure -> isInSum(figure, places))
+                .filter(figure -> !figure.isBenchmark() || !traced.contains(figure.runId()))
+                .collect(Collectors.groupingBy(
+                        LayerFigure::layer, Collectors.mapping(LayerFigure::configId, Collectors.toSet())));
     }
 
     private static Stream<LayerFigure> lakeBaselines(List<LayerFigure> set, List<LayerPlace> places) {

@@ -1,13 +1,21 @@
 package io.iostrata.transforms;
 
+import static io.iostrata.schemas.tables.Distribution.MEAN_NS;
 import static io.iostrata.schemas.tables.LayerBreakdownTable.CONFIG;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
 import static io.iostrata.schemas.tables.RunTable.RUN_ID;
+import static io.iostrata.schemas.tables.SpanTable.LAYER;
 import static io.iostrata.transforms.SparkSchemas.c;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.iostrata.schemas.config.Digests;
 import io.iostrata.schemas.tables.ComparisonTable;
+import io.iostrata.schemas.tables.IssueKind;
+import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.ObserverEffectTable;
+import io.iostrata.schemas.tables.Severity;
+import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Comparisons.Inputs;
 import io.iostrata.transforms.statistics.Effect;
@@ -30,44 +38,120 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What tracing does to the benchmark: in each configuration, runs that traced a layer against runs without a trace. */
+/**
+ * What tracing does to the benchmark: in each configuration, runs that traced a layer against runs without any trace, be it
+ * of no layer.
+ */
 public final class ObserverEffects {
+    private static final String[] RUN = {RUN_ID.name(), INGEST_ID.name()};
     private static final String LABEL = "label";
+    private static final String HAS_TRACE = "has_trace";
+    /** Files of benchmarks, and what is no recording at all. */
+    private static final String NO_TRACES = "^(seqread|fio|benchmark|dd|ioping|qemu-io|qemu-img|trace-events|other)\\b";
+    /** Names that manifests give to what a benchmark prints. */
+    private static final String[] LAYERS_OF_BENCHMARKS = {"guest", "host", "benchmark"};
 
     private ObserverEffects() {}
 
-    /** Of configurations that have both; pairs of configurations and blocks are not looked at. */
-    public static Dataset<Row> of(Inputs in, Asked asked) {
+    /**
+     * Of configurations that have both; pairs of configurations and blocks are not looked at.
+     *
+     * @param sources which tell what each run recorded
+     */
+    public static Dataset<Row> of(Inputs in, Asked asked, Dataset<Row> sources) {
         var question = asked.question();
         var labels =
                 asked.configurations().select(c(RUN_ID), c(INGEST_ID), c(CONFIG).as(LABEL));
-        var figures = LayerFigure.table(in.layerStats(), in.runs())
-                .join(labels, new String[] {RUN_ID.name(), INGEST_ID.name()});
+        var figures =
+                LayerFigure.table(in.layerStats(), in.runs()).join(labels, RUN).join(traces(sources), RUN, "left");
         return SmallTables.inOneTask(figures, ObserverEffectTable.SCHEMA, rows -> rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.<String>getAs(LABEL),
-                        TreeMap::new,
-                        Collectors.mapping(LayerFigure::of, Collectors.toList())))
+                .collect(Collectors.groupingBy(row -> row.<String>getAs(LABEL), TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .flatMap(config -> new OfConfig(config.getKey(), config.getValue(), question).rows().stream())
+                .flatMap(config -> OfConfig.of(config.getKey(), config.getValue(), question).rows().stream())
                 .toList());
+    }
+
+    /** Runs with a recording; of a file that nobody recognises, the manifest's layer tells whether it is one. */
+    private static Dataset<Row> traces(Dataset<Row> sources) {
+        return sources.where(isRecognised().or(isNamedForALayer()))
+                .select(c(RUN_ID), c(INGEST_ID), lit(true).as(HAS_TRACE))
+                .distinct();
+    }
+
+    private static Column isRecognised() {
+        return not(c(SourceTable.FORMAT).rlike(NO_TRACES));
+    }
+
+    private static Column isNamedForALayer() {
+        return c(SourceTable.FORMAT)
+                .equalTo("other")
+                .and(not(c(SourceTable.LAYER).isin((Object[]) LAYERS_OF_BENCHMARKS)));
+    }
+
+    /**
+     * Runs with a benchmark that nothing but such a file makes traced: without it they would be held against others.
+     *
+     * @param sources as {@link #of} takes them
+     */
+    public static Dataset<Row> issues(Inputs in, Dataset<Row> sources) {
+        var benchmarks = in.layerStats()
+                .where(c(LAYER).equalTo(LayerPlace.GUEST_BENCHMARK)
+                        .and(c(MEAN_NS).isNotNull()));
+        var layers = in.layerStats()
+                .where(not(c(LAYER).isin(LayerPlace.GUEST_BENCHMARK, LayerPlace.HOST_BENCHMARK)))
+                .select(c(RUN_ID), c(INGEST_ID));
+        var recorded = sources.where(isRecognised()).select(c(RUN_ID), c(INGEST_ID));
+        var alone = sources.where(isNamedForALayer())
+                .join(benchmarks.select(c(RUN_ID), c(INGEST_ID)), RUN, "left_semi")
+                .join(recorded.unionByName(layers), RUN, "left_anti");
+        return SmallTables.inOneTask(
+                alone.select(c(RUN_ID), c(INGEST_ID), c(SourceTable.PATH), c(SourceTable.LAYER)),
+                IssueTable.SCHEMA,
+                rows -> rows.stream().map(ObserverEffects::takenForATrace).toList());
+    }
+
+    private static Row takenForATrace(Row file) {
+        return new TableRow(IssueTable.SCHEMA)
+                .set(RUN_ID, SmallTables.text(file, RUN_ID))
+                .set(INGEST_ID, SmallTables.text(file, INGEST_ID))
+                .set(IssueTable.KIND, IssueKind.UNRECOGNISED.id())
+                .set(IssueTable.SEVERITY, Severity.INFO.id())
+                .set(IssueTable.COUNT, 1L)
+                .set(IssueTable.JOB, "analyze")
+                .set(
+                        IssueTable.MESSAGE,
+                        "%s: no known format, taken for a trace of layer %s: its run is no untraced one in observer_effects"
+                                .formatted(
+                                        SmallTables.text(file, SourceTable.PATH),
+                                        SmallTables.text(file, SourceTable.LAYER)))
+                .row();
     }
 
     /** One layer's runs with a trace of it, beside those without any. */
     private record Line(String layer, Collection<LayerFigure> traced, Sides sides) {}
 
-    /** One configuration. */
-    private record OfConfig(String config, List<LayerFigure> figures, Question question) {
-        private List<Row> rows() {
-            var tracedRuns = figures.stream()
-                    .filter(figure -> !figure.isBenchmark())
-                    .map(LayerFigure::runId)
+    /**
+     * One configuration.
+     *
+     * @param tracedRuns runs with a recording, or with a layer of one
+     */
+    private record OfConfig(String config, List<LayerFigure> figures, Set<String> tracedRuns, Question question) {
+        private static OfConfig of(String config, List<Row> rows, Question question) {
+            var traced = rows.stream()
+                    .filter(row ->
+                            row.getAs(HAS_TRACE) != null || !LayerFigure.of(row).isBenchmark())
+                    .map(row -> SmallTables.text(row, RUN_ID))
                     .collect(Collectors.toSet());
-            var untraced = untraced(tracedRuns);
+            return new OfConfig(config, rows.stream().map(LayerFigure::of).toList(), traced, question);
+        }
+
+        private List<Row> rows() {
+            var untraced = untraced();
             if (untraced.isEmpty()) {
                 return List.of();
             }
@@ -81,7 +165,7 @@ public final class ObserverEffects {
                     .toList();
         }
 
-        private List<LayerFigure> untraced(Set<String> tracedRuns) {
+        private List<LayerFigure> untraced() {
             return figures.stream()
                     .filter(figure -> figure.layer().equals(LayerPlace.GUEST_BENCHMARK))
                     .filter(figure -> figure.meanNs().isPresent() && !tracedRuns.contains(figure.runId()))

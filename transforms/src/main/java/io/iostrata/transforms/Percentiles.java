@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,12 +98,6 @@ final class Percentiles {
         private final TreeMap<Long, Double> weights = new TreeMap<>();
         private int runs;
 
-        EqualRuns() {}
-
-        EqualRuns(Collection<Histogram> histograms) {
-            histograms.forEach(this::add);
-        }
-
         /** The smallest value at which the runs' cumulative shares average the percentile or more. */
         double value(Percentile percentile) {
             double rank = percentile.share() * runs - ROUNDING;
@@ -116,6 +109,11 @@ final class Percentiles {
                 }
             }
             return weights.lastKey();
+        }
+
+        /** All values there are, ascending. */
+        long[] values() {
+            return weights.keySet().stream().mapToLong(Long::longValue).toArray();
         }
 
         void add(Histogram histogram) {

@@ -28,22 +28,54 @@ public final class StoredBuckets {
 
     /** Steps to the next bucket; false if there is none. */
     public boolean next() {
+        return reach(1);
+    }
+
+    /** Steps on until so many more values are passed, at least one; false where there are fewer. */
+    boolean reach(long values) {
+        long left = values;
         while (at < payload.length) {
-            long word = word();
-            long buckets = word < 0 ? -word : 1;
-            if (buckets < 0 || buckets > MOST_BUCKETS - 1 - index) {
-                throw invalid("more than %d buckets", MOST_BUCKETS);
-            }
-            index += (int) buckets;
-            if (word > 0) {
-                count = word;
+            step();
+            left -= count;
+            if (left <= 0) {
                 return true;
             }
         }
         return false;
     }
 
-    private long word() {
+    /** Values in all buckets from here on. */
+    long left() {
+        long sum = 0;
+        while (at < payload.length) {
+            step();
+            sum += count;
+            if (sum < 0) {
+                throw invalid("more than %d values", Long.MAX_VALUE);
+            }
+        }
+        return sum;
+    }
+
+    /** One word: a bucket that holds something, or some that are empty. Without a branch on which: that is as good as random. */
+    private void step() {
+        byte first = payload[at];
+        long word = first < 0 ? longWord() : shortWord(first);
+        long buckets = Math.max(-word, 1);
+        if (buckets > MOST_BUCKETS - 1 - index || word == Long.MIN_VALUE) {
+            throw invalid("more than %d buckets", MOST_BUCKETS);
+        }
+        index += (int) buckets;
+        count = Math.max(word, 0);
+    }
+
+    /** Most counts are below 64 and take one byte. */
+    private long shortWord(long bits) {
+        at++;
+        return (bits >>> 1) ^ -(bits & 1);
+    }
+
+    private long longWord() {
         long bits = 0;
         for (int each = 0; each < MOST_BYTES_EACH; each++) {
             if (at == payload.length) {

@@ -32,7 +32,7 @@ public final class StoredHistogram {
 
     private StoredHistogram(byte[] payload) {
         this.payload = payload;
-        count = counted(new StoredBuckets(payload));
+        count = new StoredBuckets(payload).left();
     }
 
     /** Reads what {@code histogram} columns hold; anything else is an {@link IllegalArgumentException} that says why. */
@@ -98,17 +98,6 @@ public final class StoredHistogram {
         }
     }
 
-    private static long counted(StoredBuckets buckets) {
-        long sum = 0;
-        while (buckets.next()) {
-            sum += buckets.count();
-            if (sum < 0) {
-                throw StoredBuckets.invalid("more than %d values", Long.MAX_VALUE);
-            }
-        }
-        return sum;
-    }
-
     /** Those that hold anything, from the lowest up. */
     public StoredBuckets buckets() {
         return new StoredBuckets(payload);
@@ -133,15 +122,8 @@ public final class StoredHistogram {
                 .multiply(BigDecimal.valueOf(count))
                 .setScale(0, RoundingMode.CEILING)
                 .longValueExact();
-        long seen = 0;
         var buckets = buckets();
-        while (buckets.next()) {
-            seen += buckets.count();
-            if (seen >= rank) {
-                return OptionalLong.of(buckets.middleNs());
-            }
-        }
-        return OptionalLong.empty();
+        return buckets.reach(Math.max(1, rank)) ? OptionalLong.of(buckets.middleNs()) : OptionalLong.empty();
     }
 
     /** How many values are in buckets whose middle is from the one bound up to, and not with, the other. */

@@ -15,6 +15,7 @@ import static io.iostrata.schemas.tables.StageTable.STAGE;
 import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.iostrata.schemas.tables.ComparisonTable;
@@ -49,7 +50,7 @@ public final class Waterfall {
         var stages = stageStats
                 .where(c(IN_TOTAL))
                 .groupBy(concat(c(CHAIN), lit("/"), c(STAGE)).as(NAME.name()))
-                .agg(min(c(POSITION)).as(POSITION.name()), min(c(PHASE)).as(PHASE.name()));
+                .agg(max(c(POSITION)).as(POSITION.name()), min(c(PHASE)).as(PHASE.name()));
         var means = comparisons.where(c(STATISTIC).equalTo("mean")).join(stages, NAME.name(), "left");
         return PairGroups.of(means, WaterfallTable.SCHEMA, rows -> new OfPair(rows, sum).rows());
     }

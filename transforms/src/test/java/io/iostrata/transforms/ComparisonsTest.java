@@ -129,4 +129,116 @@ final class ComparisonsTest {
                 guest_benchmark | same_run    | 300         | 0       | 1
                 """);
     }
+
+    @Test
+    void twoChainsOfARunAreOneDistribution() {
+        var stages = table(
+                StageTable.SCHEMA,
+                """
+                run_id | chain       | source_id | request_no | stage       | position | phase  | dur_ns | in_total | shape | in_window | tainted
+                n1     | aio_native  | 1         | 0          | laio_submit | 2        | submit | 10     | true     | s     | true      | false
+                n1     | aio_native  | 1         | 1          | laio_submit | 2        | submit | 10     | true     | s     | true      | false
+                n1     | aio_native  | 1         | 2          | laio_submit | 2        | submit | 10     | true     | s     | true      | false
+                n1     | aio_threads | 1         | 3          | paio_submit | 2        | submit | 90     | true     | s     | true      | false
+                """);
+        var chains = Chains.of(stages, rows -> rows);
+        var in = new Inputs(LAYERS, StageStats.of(chains), ChainStats.of(chains), RUNS);
+        var comparisons = compared(in, Configurations.by(RUNS, List.of("aio")), new Pair("aio=native", "aio=threads"));
+        assertTable(
+                comparisons.where("level in ('total', 'phase')"),
+                """
+                level | name   | statistic | baseline_ns | baseline_runs
+                phase | submit | mean      | 30          | 1
+                total | total  | mean      | 30          | 1
+                total | total  | p50       | 10          | 1
+                total | total  | p90       | 90          | 1
+                total | total  | p99       | 90          | 1
+                total | total  | p999      | 90          | 1
+                """);
+    }
+
+    /** One round; the trace of kvm failed in one of its runs. */
+    @Test
+    void aSetWhoseConfigurationsMeasureDifferentLayersIsCreditedToEachByItself() {
+        var runs = table(
+                RunTable.SCHEMA,
+                """
+                run_id | set_id | config_id | config
+                n      | round  | n         | aio=native
+                t      | round  | t         | aio=threads
+                """);
+        var layers = table(
+                LayerStatsTable.SCHEMA,
+                """
+                run_id | layer           | count | mean_ns | histogram
+                n      | guest_benchmark | 10    | 100     | -
+                n      | qemu_virtio     | 10    | 60      | -
+                t      | guest_benchmark | 10    | 300     | -
+                t      | host_kvm        | 10    | 200     | -
+                t      | qemu_virtio     | 10    | 90      | -
+                """);
+        var in = new Inputs(
+                layers, table(StageStatsTable.SCHEMA, "run_id"), table(ChainStatsTable.SCHEMA, "run_id"), runs);
+        assertTable(
+                compared(in, Configurations.by(runs, List.of("aio")), new Pair("aio=native", "aio=threads")),
+                """
+                level     | name            | pairing  | baseline_ns | candidate_ns | diff_ns
+                benchmark | guest_benchmark | same_run | 100         | 300          | 200
+                layer     | host_kvm        | same_run | -           | 200          | -
+                layer     | qemu_virtio     | same_run | 60          | 90           | 30
+                layer_own | guest_benchmark | same_run | 40          | 100          | -
+                layer_own | host_kvm        | same_run | -           | 110          | -
+                layer_own | qemu_virtio     | same_run | 60          | 90           | 30
+                """);
+    }
+
+    /** One layer a run, under two settings of the tracer's buffer: a run speaks for its own configuration. */
+    @Test
+    void anOwnTimeBetweenTwoConfigurationsIsNeithers() {
+        var runs = table(
+                RunTable.SCHEMA,
+                """
+                run_id | ingest_id | set_id | config_id | config
+                g      | i1        | s      | small     | aio=native, buffer=small
+                k      | i2        | s      | small     | aio=native, buffer=small
+                q      | i3        | s      | large     | aio=native, buffer=large
+                """);
+        var layers = table(
+                LayerStatsTable.SCHEMA,
+                """
+                run_id | ingest_id | layer           | count | mean_ns | histogram
+                g      | i1        | guest_benchmark | 10    | 100     | -
+                k      | i2        | host_kvm        | 10    | 80      | -
+                q      | i3        | qemu_virtio     | 10    | 50      | -
+                """);
+        var in = new Inputs(
+                layers, table(StageStatsTable.SCHEMA, "run_id"), table(ChainStatsTable.SCHEMA, "run_id"), runs);
+        assertTable(
+                compared(in, Configurations.by(runs, List.of("buffer")), new Pair("buffer=small", "buffer=large")),
+                """
+                level     | name            | baseline_ns | candidate_ns
+                benchmark | guest_benchmark | 100         | -
+                layer     | host_kvm        | 80          | -
+                layer     | qemu_virtio     | -           | 50
+                layer_own | guest_benchmark | 20          | -
+                layer_own | qemu_virtio     | -           | 50
+                """);
+        var sets = SetBreakdown.of(layers, runs, SetBreakdownTest.PLACES);
+        assertTable(
+                BreakdownIssues.of(sets, runs, Configurations.byDifference(runs)),
+                """
+                kind                 | run_id | message
+                mixed_configurations | g      | set s: its layers were measured under several buffer, expected one configuration; own times between them are in no comparison
+                """);
+        var byAio = Configurations.by(runs, List.of("aio"));
+        assertTable(
+                compared(in, byAio, new Pair("aio=native", "aio=native")).where("level = 'layer_own'"),
+                """
+                name            | baseline_ns
+                guest_benchmark | 20
+                host_kvm        | 30
+                qemu_virtio     | 50
+                """);
+        assertTable(BreakdownIssues.of(sets, runs, byAio), "kind | message");
+    }
 }

@@ -72,7 +72,7 @@ final class SetBreakdownTest {
                 .head()
                 .getDouble(0);
         assertThat(virtualisation).isCloseTo(0.337, within(0.0005));
-        assertTable(BreakdownIssues.of(breakdown, PAGE_RUNS), "kind | message");
+        assertTable(BreakdownIssues.of(breakdown, PAGE_RUNS, Configurations.byDifference(PAGE_RUNS)), "kind | message");
     }
 
     @Test
@@ -137,7 +137,7 @@ final class SetBreakdownTest {
                 b      | i5        | qemu_virtio     | 10    | 40      | -
                 """);
         assertTable(
-                BreakdownIssues.of(SetBreakdown.of(stats, runs, PLACES), runs),
+                BreakdownIssues.of(SetBreakdown.of(stats, runs, PLACES), runs, Configurations.byDifference(runs)),
                 """
                 run_id | ingest_id | kind                | severity | count | job     | message
                 k      | i2        | inner_exceeds_outer | warning  | 1     | analyze | set s: qemu_virtio takes 800.0 ns, expected no more than the 700.0 ns of host_kvm around it

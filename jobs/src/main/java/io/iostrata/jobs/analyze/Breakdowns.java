@@ -6,6 +6,7 @@ import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ChangePointTable;
 import io.iostrata.schemas.tables.ComparisonTable;
 import io.iostrata.schemas.tables.HostIoTable;
+import io.iostrata.schemas.tables.LatencyOverTimeTable;
 import io.iostrata.schemas.tables.LayerBreakdownTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.ObserverEffectTable;
@@ -13,6 +14,7 @@ import io.iostrata.schemas.tables.PairingTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SetBreakdownTable;
 import io.iostrata.schemas.tables.ShiftFunctionTable;
+import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.StageBreakdownTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.schemas.tables.WaterfallTable;
@@ -21,7 +23,6 @@ import io.iostrata.transforms.Comparisons;
 import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Configurations;
 import io.iostrata.transforms.Histories;
-import io.iostrata.transforms.Histories.Started;
 import io.iostrata.transforms.HostIo;
 import io.iostrata.transforms.LayerBreakdown;
 import io.iostrata.transforms.ObserverEffects;
@@ -29,9 +30,7 @@ import io.iostrata.transforms.SetBreakdown;
 import io.iostrata.transforms.ShiftFunctions;
 import io.iostrata.transforms.StageBreakdown;
 import io.iostrata.transforms.Waterfall;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -54,16 +53,18 @@ final class Breakdowns {
                 kept(LayerStatsTable.SCHEMA),
                 kept(StageStatsTable.SCHEMA),
                 kept(ChainStatsTable.SCHEMA),
-                kept(RunTable.SCHEMA));
+                kept(RunTable.SCHEMA),
+                Optional.of(lake.table(LatencyOverTimeTable.SCHEMA)));
         var configurations = kept.keep(configurations(inputs.runs()));
         var sets = kept.keep(SetBreakdown.of(inputs.layerStats(), inputs.runs(), places));
         Together.run(
-                () -> compare(inputs, Asked.usual(configurations, places)),
+                () -> compare(inputs, Asked.everyPair(configurations, places, options.question())),
                 () -> replace(SetBreakdownTable.SCHEMA, sets),
                 () -> replace(LayerBreakdownTable.SCHEMA, LayerBreakdown.of(sets, configurations)),
                 () -> replace(StageBreakdownTable.SCHEMA, StageBreakdown.of(inputs.stageStats(), configurations)),
                 () -> replace(HostIoTable.SCHEMA, hostIo(inputs, sets)));
-        return BreakdownIssues.of(sets, inputs.runs());
+        return BreakdownIssues.of(sets, inputs.runs(), configurations)
+                .unionByName(ObserverEffects.issues(inputs, lake.table(SourceTable.SCHEMA)));
     }
 
     private void compare(Comparisons.Inputs inputs, Asked asked) {
@@ -72,17 +73,8 @@ final class Breakdowns {
         replace(ComparisonTable.SCHEMA, comparisons);
         replace(WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
         replace(ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
-        replace(ObserverEffectTable.SCHEMA, ObserverEffects.of(inputs, asked));
-        replace(ChangePointTable.SCHEMA, Histories.of(figures, started(inputs.runs())));
-    }
-
-    private static Map<String, Started> started(Dataset<Row> runs) {
-        return runs.collectAsList().stream()
-                .collect(Collectors.toMap(
-                        run -> run.getAs(RunTable.RUN_ID.name()),
-                        run -> new Started(
-                                Optional.ofNullable(run.getAs(RunTable.STARTED_AT.name())),
-                                run.getAs(RunTable.INGEST_ID.name()))));
+        replace(ObserverEffectTable.SCHEMA, ObserverEffects.of(inputs, asked, lake.table(SourceTable.SCHEMA)));
+        replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(inputs.runs())));
     }
 
     private Dataset<Row> hostIo(Comparisons.Inputs inputs, Dataset<Row> sets) {

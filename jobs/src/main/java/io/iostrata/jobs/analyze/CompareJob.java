@@ -5,18 +5,22 @@ import io.iostrata.jobs.lake.Lake;
 import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.ChainStatsTable;
+import io.iostrata.schemas.tables.ChangePointTable;
 import io.iostrata.schemas.tables.ComparisonTable;
+import io.iostrata.schemas.tables.LatencyOverTimeTable;
 import io.iostrata.schemas.tables.LayerBreakdownTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.ObserverEffectTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.ShiftFunctionTable;
+import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.schemas.tables.WaterfallTable;
 import io.iostrata.transforms.Comparisons;
 import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Comparisons.Pair;
 import io.iostrata.transforms.Configurations;
+import io.iostrata.transforms.Histories;
 import io.iostrata.transforms.ObserverEffects;
 import io.iostrata.transforms.ShiftFunctions;
 import io.iostrata.transforms.Waterfall;
@@ -53,7 +57,8 @@ public final class CompareJob {
                     lake.table(LayerStatsTable.SCHEMA),
                     lake.table(StageStatsTable.SCHEMA),
                     lake.table(ChainStatsTable.SCHEMA),
-                    runs);
+                    runs,
+                    Optional.of(lake.table(LatencyOverTimeTable.SCHEMA)));
             var blocks = PairedRuns.of(options.pairBy(), runs, selected, pair);
             var configurations = blocks.areAsked()
                     ? selected.where(functions
@@ -66,10 +71,13 @@ public final class CompareJob {
             replace(pair, ComparisonTable.SCHEMA, comparisons);
             replace(pair, WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
             replace(pair, ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
-            replace(
-                    ObserverEffectTable.SCHEMA,
-                    ObserverEffects.of(inputs, asked),
-                    functions.col(LayerBreakdownTable.CONFIG.name()).isin(pair.baseline(), pair.candidate()));
+            var isOfPair = functions.col(LayerBreakdownTable.CONFIG.name()).isin(pair.baseline(), pair.candidate());
+            var effects = ObserverEffects.of(inputs, asked, lake.table(SourceTable.SCHEMA));
+            replace(ObserverEffectTable.SCHEMA, effects, isOfPair);
+            if (!blocks.areAsked()) {
+                // Runs without a partner are of the history too.
+                replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(runs)), isOfPair);
+            }
         }
         return pair;
     }

@@ -219,8 +219,7 @@ public final class Lake {
 
     /** Removes what earlier analyses had to say of some runs, or of all where none are named, and of breakdowns. */
     public void removeAnalysisIssues(Set<String> runIds) {
-        var ofBreakdowns = quoted(
-                List.of(IssueKind.INNER_EXCEEDS_OUTER.id(), IssueKind.CONTROL_DIFFERS.id(), IssueKind.NO_FIGURE.id()));
+        var ofBreakdowns = quoted(IssueKind.idsOfBreakdowns());
         var which = runIds.isEmpty()
                 ? ""
                 : " AND (run_id IN (" + quoted(runIds) + ") OR (source_id IS NULL AND kind IN (" + ofBreakdowns + ")))";

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One pair of configurations in the terminal: whole requests, then layers, own times, phases and stages. */
@@ -23,7 +24,7 @@ public final class ComparisonText {
 
     /** Which rows are printed. */
     public enum Rows {
-        /** Means of whole requests, own times, phases and stages. */
+        /** Means of whole requests, own times and phases, and of stages that both sides have. */
         FIRST,
         ALL
     }
@@ -55,7 +56,25 @@ public final class ComparisonText {
                         .filter(this::isPrinted)
                         .sorted(order(stages))
                         .toList())
+                + more(spark, rows)
                 + left(rows);
+    }
+
+    /** Where the difference comes from, how the distribution moves, and what changed in the course of the runs. */
+    private String more(SparkSession spark, List<Comparison> rows) {
+        var pair = rows.get(0).pair();
+        var whole = rows.stream()
+                .filter(row -> printed == Rows.ALL
+                        || List.of("benchmark", "total").contains(row.subject().level()))
+                .sorted(order(List.of()))
+                .toList();
+        return Stream.of(
+                        String.join("", new WaterfallText(names).of(spark, pair)),
+                        String.join("", new DistributionText(names).of(spark, whole)),
+                        Printable.ofLines(new HistoryText(names).of(spark, pair)))
+                .filter(part -> !part.isEmpty())
+                .map(part -> "\n" + part)
+                .collect(Collectors.joining());
     }
 
     /** What tracing did to the benchmark of either, where some of its runs were not traced. */
@@ -66,19 +85,27 @@ public final class ComparisonText {
                         Map.of("baseline", baseline, "candidate", candidate))
                 .collectAsList()
                 .stream()
-                .map(row -> "Tracing %s in %s: the benchmark %s ns; %s"
-                        .formatted(
-                                names.passage(Cells.text(row, ObserverEffectTable.LAYER)),
-                                Cells.text(row, LayerBreakdownTable.CONFIG),
-                                Figures.signedNs(Cells.number(row, ComparisonTable.DIFF_NS)
-                                        .orElse(0)),
-                                Cells.optionalText(row, ComparisonTable.VERDICT).orElse("not tested")))
+                .map(this::tracing)
                 .toList();
+    }
+
+    private String tracing(Row row) {
+        double untracedNs = Cells.number(row, ObserverEffectTable.UNTRACED_NS).orElse(0);
+        double diffNs = Cells.number(row, ComparisonTable.DIFF_NS).orElse(0);
+        return "Tracing %s in %s: the benchmark %s ns%s; %s"
+                .formatted(
+                        names.passage(Cells.text(row, ObserverEffectTable.LAYER)),
+                        Cells.text(row, LayerBreakdownTable.CONFIG),
+                        Figures.signedNs(diffNs),
+                        untracedNs > 0 ? " (" + Figures.signedPercent(diffNs / untracedNs) + ")" : "",
+                        Cells.optionalText(row, ComparisonTable.VERDICT).orElse("not tested"));
     }
 
     private String left(List<Comparison> rows) {
         long left = rows.stream().filter(row -> !isPrinted(row)).count();
-        return left == 0 ? "" : "\n" + left + " more figures (percentiles, layers with all below them): --all\n";
+        return left == 0
+                ? ""
+                : "\n" + left + " more figures (percentiles, layers with all below them, stages of one side): --all\n";
     }
 
     private Comparator<Comparison> order(List<String> stages) {
@@ -101,7 +128,8 @@ public final class ComparisonText {
     private boolean isPrinted(Comparison c) {
         return printed == Rows.ALL
                 || (c.subject().statistic().equals("mean")
-                        && !c.subject().level().equals("layer"));
+                        && !c.subject().level().equals("layer")
+                        && (c.diffNs().isPresent() || !c.subject().level().equals("stage")));
     }
 
     private String table(List<Comparison> rows) {

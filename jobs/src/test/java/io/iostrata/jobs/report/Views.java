@@ -1,11 +1,12 @@
 package io.iostrata.jobs.report;
 
-import io.iostrata.jobs.sql.HistogramExtensions;
+import io.iostrata.jobs.lake.LakeSession;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.Tables;
 import io.iostrata.transforms.SparkSchemas;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,16 +19,6 @@ import org.apache.spark.sql.SparkSession;
 /** The tables of a lake, written in a test: what a row does not say is null, or blank where the column is required. */
 final class Views {
     private final Map<String, List<Row>> rows = new HashMap<>();
-
-    /** One session a JVM. */
-    static SparkSession spark() {
-        return SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .config("spark.sql.shuffle.partitions", 2)
-                .config("spark.sql.extensions", HistogramExtensions.class.getName())
-                .getOrCreate();
-    }
 
     /** A row, as pairs of a column and its value. */
     Views add(TableSchema table, Object... pairs) {
@@ -75,9 +66,12 @@ final class Views {
         };
     }
 
-    /** Registers every table of the lake, empty where the test wrote none. */
+    /**
+     * Registers every table of the lake, empty where the test wrote none. In a session as a job's, over a lake that nobody
+     * writes: the first session of a JVM settles which functions SQL has in all later ones, so it has to be one of those.
+     */
     SparkSession register() {
-        var spark = spark();
+        var spark = LakeSession.open("test", Path.of("target", "no-lake"));
         for (var table : Tables.ALL) {
             spark.createDataFrame(rows.getOrDefault(table.name(), List.of()), SparkSchemas.struct(table))
                     .createOrReplaceTempView(table.name());

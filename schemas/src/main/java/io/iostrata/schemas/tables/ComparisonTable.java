@@ -63,7 +63,10 @@ public final class ComparisonTable {
     public static final Field RUNS_NEEDED_90 =
             Field.optional("runs_needed_90", FieldType.INT64, "The same with a power of 90 %.");
     public static final Field METHOD = Field.optional(
-            "method", FieldType.STRING, "The test, its scale and its pairs; null where no test was made.");
+            "method",
+            FieldType.STRING,
+            "The test, its scale and its pairs, and that the interval of diff_ns is by drawing runs anew, where it is; null"
+                    + " where no test was made.");
     public static final Field MINIMUM_EFFECT = Field.required(
             "minimum_effect", FieldType.DOUBLE, "The smallest difference that matters, as a ratio of the baseline.");
     public static final Field CONFIDENCE =
@@ -76,6 +79,14 @@ public final class ComparisonTable {
             "baseline_runs", FieldType.INT64, "Runs of the baseline behind the figure; for layer_own its sets.");
     public static final Field CANDIDATE_RUNS = Field.required(
             "candidate_runs", FieldType.INT64, "Runs of the candidate behind the figure; for layer_own its sets.");
+    public static final Field BASELINE_WITHIN = Field.optional(
+            "baseline_within",
+            FieldType.DOUBLE,
+            "Means of layers: the share of the variance between the baseline's runs that is what the requests of one run leave,"
+                    + " the seconds of latency_over_time being the sample. Near 1, longer runs would help; near 0, more runs alone."
+                    + " Null where a run has fewer than ten seconds.");
+    public static final Field CANDIDATE_WITHIN =
+            Field.optional("candidate_within", FieldType.DOUBLE, "The same of the candidate's runs.");
     public static final Field CONFOUNDERS = Field.optional(
             "confounders",
             FieldType.STRING,
@@ -111,6 +122,8 @@ public final class ComparisonTable {
             BASELINE_RUNS,
             CANDIDATE_RUNS,
             RUN_SETS,
+            BASELINE_WITHIN,
+            CANDIDATE_WITHIN,
             CONFOUNDERS);
 
     private ComparisonTable() {}

@@ -2,6 +2,7 @@ package io.iostrata.schemas.tables;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What an issue is about. */
 public enum IssueKind {
@@ -45,6 +46,8 @@ public enum IssueKind {
     INNER_EXCEEDS_OUTER,
     /** A control that differs from the benchmark by more than 5 %. */
     CONTROL_DIFFERS,
+    /** A set whose layers were measured under different configurations. */
+    MIXED_CONFIGURATIONS,
     /** A clock whose rate or offset nothing tells. */
     UNKNOWN_CLOCK,
     /** Events that two sources cannot both have stamped rightly, whatever the offset of their clocks. */
@@ -59,6 +62,13 @@ public enum IssueKind {
     /** Kinds of issues that say when a source lost events. */
     public static List<String> idsOfLosses() {
         return List.of(LOST_EVENTS.id(), LOST_UNCOUNTED.id());
+    }
+
+    /** Kinds of issues that an analysis of any run says anew of all. */
+    public static List<String> idsOfBreakdowns() {
+        return Stream.of(INNER_EXCEEDS_OUTER, CONTROL_DIFFERS, MIXED_CONFIGURATIONS, UNRECOGNISED, NO_FIGURE)
+                .map(IssueKind::id)
+                .toList();
     }
 
     /** As written in {@code issues.kind}. */

@@ -55,9 +55,12 @@ public final class ChangePoints {
         if (to - from < 2 * SHORTEST_SEGMENT) {
             return;
         }
-        var segment = Arrays.copyOfRange(series, from, to);
-        var best = best(segment);
-        var p = significance(segment, best.energy());
+        var splits = new EnergySplits(Arrays.copyOfRange(series, from, to));
+        if (splits.areAllEqual()) {
+            return;
+        }
+        var best = splits.best(splits.ranks(), SHORTEST_SEGMENT);
+        var p = significance(splits, best.energy());
         if (p.isPresent()) {
             changes.add(new Change(from + best.place(), p.get()));
             within(from, from + best.place(), changes);
@@ -65,78 +68,27 @@ public final class ChangePoints {
         }
     }
 
-    private record Split(int place, double energy) {}
-
     /** The share of random orders with as good a split; empty as soon as it is sure to be above the level. */
-    private Optional<Double> significance(double[] segment, double energy) {
-        var shuffled = segment.clone();
+    private Optional<Double> significance(EnergySplits splits, double energy) {
+        var shuffled = splits.ranks();
         int most = (int) Math.floor(level * (permutations + 1)) - 1;
         int asGood = 0;
         double asGoodAs = energy - Math.abs(energy) * ROUNDING;
         for (int round = 0; round < permutations; round++) {
             shuffle(shuffled);
-            if (best(shuffled).energy() >= asGoodAs && ++asGood > most) {
+            if (splits.best(shuffled, SHORTEST_SEGMENT).energy() >= asGoodAs && ++asGood > most) {
                 return Optional.empty();
             }
         }
         return Optional.of((asGood + 1.0) / (permutations + 1));
     }
 
-    private void shuffle(double[] values) {
+    private void shuffle(int[] values) {
         for (int i = values.length - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
-            double kept = values[i];
+            int kept = values[i];
             values[i] = values[other];
             values[other] = kept;
         }
-    }
-
-    /**
-     * The split of largest energy m·n/(m+n) · (2 E|X-Y| - E|X-X'| - E|Y-Y'|). One step of the split moves one value from
-     * right to left, and with it its distances.
-     */
-    private static Split best(double[] values) {
-        int count = values.length;
-        double within = 0;
-        double across = 0;
-        double right = pairDistances(values);
-        var best = new Split(0, Double.NEGATIVE_INFINITY);
-        for (int size = 1; size < count; size++) {
-            double toLeft = 0;
-            double toRight = 0;
-            double moved = values[size - 1];
-            for (int i = 0; i < size - 1; i++) {
-                toLeft += Math.abs(values[i] - moved);
-            }
-            for (int i = size; i < count; i++) {
-                toRight += Math.abs(values[i] - moved);
-            }
-            within += toLeft;
-            right -= toRight;
-            across += toRight - toLeft;
-            if (size >= SHORTEST_SEGMENT && count - size >= SHORTEST_SEGMENT) {
-                double energy = energy(new double[] {within, right, across}, size, count - size);
-                best = energy > best.energy() ? new Split(size, energy) : best;
-            }
-        }
-        return best;
-    }
-
-    private static double pairDistances(double[] values) {
-        double sum = 0;
-        for (int i = 1; i < values.length; i++) {
-            for (int j = 0; j < i; j++) {
-                sum += Math.abs(values[i] - values[j]);
-            }
-        }
-        return sum;
-    }
-
-    /** @param sums of distances: inside the left part, inside the right one, between them */
-    private static double energy(double[] sums, double left, double right) {
-        double inLeft = sums[0] / (left * (left - 1) / 2);
-        double inRight = sums[1] / (right * (right - 1) / 2);
-        double between = sums[2] / (left * right);
-        return left * right / (left + right) * (2 * between - inLeft - inRight);
     }
 }

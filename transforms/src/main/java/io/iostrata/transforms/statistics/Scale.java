@@ -1,6 +1,7 @@
 package io.iostrata.transforms.statistics;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** The scale on which runs are compared. */
 public enum Scale {
@@ -31,5 +32,19 @@ public enum Scale {
         double mean = Moments.mean(onScale);
         double resolution = this == LOG ? RESOLUTION : RESOLUTION * Math.abs(mean);
         return Moments.variance(onScale) + resolution * resolution;
+    }
+
+    /**
+     * What share of the variance between runs their insides leave, at most 1; empty with one run, or runs that are all the same.
+     *
+     * @param inside variance of each run's mean from inside the run, as a ratio of its square
+     * @param means of the runs, positive
+     */
+    public static OptionalDouble shareWithin(double[] inside, double[] means) {
+        if (means.length < Sides.FEWEST || Arrays.stream(means).anyMatch(mean -> mean <= 0)) {
+            return OptionalDouble.empty();
+        }
+        double between = Moments.variance(LOG.of(means));
+        return between == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, Moments.mean(inside) / between));
     }
 }

@@ -2,6 +2,7 @@ package io.iostrata.transforms.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iostrata.transforms.statistics.Resampling.Estimate;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CalibrationTest {
     private static final int STUDIES = 4000;
     private static final double CONFIDENCE = 0.95;
+    private static final int FEWER_STUDIES = 600;
+    private static final double NINTH_DECILE = 0.9;
     private static final double LEVEL = 1 - CONFIDENCE;
     private static final Offset<Double> BY_CHANCE = Offset.offset(SimulatedRuns.tolerance(CONFIDENCE, STUDIES));
 
@@ -151,10 +154,66 @@ final class CalibrationTest {
         assertThat(rate).isGreaterThan(CONFIDENCE - BY_CHANCE.value);
     }
 
+    /** What the requests of all runs together take at their slowest tenth; a run's own says less of it the more runs differ. */
+    @ParameterizedTest
+    @CsvSource({"20, 0.1", "20, 0.3", "40, 0.3"})
+    void resampledIntervalsCoverAPercentileOfRunsTogether(int runs, double spread) {
+        double truth = SimulatedRuns.expectedQuantile(1.2, spread, NINTH_DECILE)
+                - SimulatedRuns.expectedQuantile(1, spread, NINTH_DECILE);
+        double rate = rate(
+                () -> {
+                    var baseline = estimate(simulated.shares(runs, 1, spread));
+                    var candidate = estimate(simulated.shares(runs, 1.2, spread));
+                    return Resampling.difference(baseline, candidate).holds(truth);
+                },
+                FEWER_STUDIES);
+        assertThat(rate).isBetween(0.92, 0.98);
+    }
+
+    private static Estimate estimate(RunShares runs) {
+        var once = new int[runs.count()];
+        Arrays.fill(once, 1);
+        var interval = Resampling.ofQuantile(runs, NINTH_DECILE, CONFIDENCE).orElseThrow();
+        return new Estimate(runs.quantile(once, NINTH_DECILE), interval);
+    }
+
+    /** Where seconds hang together, requests as the sample would know the mean five times as well as it is. */
+    @ParameterizedTest
+    @CsvSource({"0.0, 60", "0.6, 60", "0.6, 300", "0.8, 300"})
+    void blocksOfTimeTellHowWellARunsMeanIsKnown(double correlation, int seconds) {
+        var means = new double[STUDIES];
+        double told = 0;
+        for (int study = 0; study < STUDIES; study++) {
+            var sums = simulated.seconds(seconds, correlation);
+            means[study] = Moments.mean(sums);
+            var counts = new double[seconds];
+            Arrays.fill(counts, 1);
+            told += TimeBlocks.relativeVariance(sums, counts).orElseThrow() / STUDIES;
+        }
+        double truth = Moments.variance(means) / Math.pow(Moments.mean(means), 2);
+        assertThat(told / truth).isBetween(0.75, 1.2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 0.1", "40, 0.3"})
+    void resampledIntervalsCoverAMean(int runs, double spread) {
+        double truth = SimulatedRuns.expectedMean(1, spread);
+        double rate = rate(
+                () -> Resampling.ofMean(simulated.means(runs, 1, spread), CONFIDENCE)
+                        .orElseThrow()
+                        .holds(truth),
+                FEWER_STUDIES);
+        assertThat(rate).isBetween(0.92, 0.98);
+    }
+
     private static double rate(BooleanSupplier study) {
-        return (double) IntStream.range(0, STUDIES)
+        return rate(study, STUDIES);
+    }
+
+    private static double rate(BooleanSupplier study, int studies) {
+        return (double) IntStream.range(0, studies)
                         .filter(ignored -> study.getAsBoolean())
                         .count()
-                / STUDIES;
+                / studies;
     }
 }

@@ -3,6 +3,8 @@ package io.iostrata.transforms.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iostrata.transforms.statistics.ChangePoints.Change;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +35,22 @@ final class ChangePointsTest {
     void fewerThanTwoSegmentsHaveNoChange() {
         assertThat(ChangePoints.of(new double[] {1, 1, 1, 1, 9, 9, 9, 9, 9}, 0.05, 1))
                 .isEmpty();
+    }
+
+    /** Their sums are not exact: a split of what rounding leaves would be as good as any. */
+    @Test
+    void valuesThatAreAllEqualHaveNoChange() {
+        for (double value : new double[] {100_000.1, 0.1, 1e9 / 3}) {
+            var series = new double[24];
+            Arrays.fill(series, value);
+            var splits = new EnergySplits(series);
+            assertThat(splits.areAllEqual()).isTrue();
+            assertThat(splits.best(splits.ranks(), ChangePoints.SHORTEST_SEGMENT)
+                            .energy())
+                    .isZero();
+            assertThat(IntStream.range(0, 100).mapToObj(seed -> ChangePoints.of(series, 0.05, seed)))
+                    .allMatch(List::isEmpty);
+        }
     }
 
     @Test

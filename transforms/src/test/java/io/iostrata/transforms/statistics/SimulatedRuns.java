@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Runs as machines give them: requests of one run share what the run had (a neighbour, a layout, a temperature), and so
@@ -45,6 +46,12 @@ final class SimulatedRuns {
     /** What a run's expected mean is: the mean of the log-normal distributions between and inside runs. */
     static double expectedMean(double factor, double spread) {
         return TYPICAL_NS * factor * Math.exp((spread * spread + WITHIN * WITHIN) / 2);
+    }
+
+    /** Of the requests of very many runs together, which are log-normal with both spreads. */
+    static double expectedQuantile(double factor, double spread, double share) {
+        double normal = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(share);
+        return TYPICAL_NS * factor * Math.exp(normal * Math.sqrt(spread * spread + WITHIN * WITHIN));
     }
 
     double[] requests(double factor) {
@@ -102,6 +109,35 @@ final class SimulatedRuns {
                     .toArray(Sides[]::new));
         }
         return families;
+    }
+
+    /** Runs whose requests' distribution functions are known at the edges of buckets 2 % wide. */
+    RunShares shares(int runs, double factor, double spread) {
+        var values = IntStream.rangeClosed(-150, 200)
+                .mapToDouble(edge -> TYPICAL_NS * Math.exp(0.02 * edge))
+                .toArray();
+        var shares = new float[values.length][runs];
+        for (int run = 0; run < runs; run++) {
+            var requests = requests(factor * runEffect(spread));
+            Arrays.sort(requests);
+            for (int place = 0; place < values.length; place++) {
+                int found = Arrays.binarySearch(requests, values[place]);
+                shares[place][run] =
+                        place + 1 == values.length ? 1 : (float) (found < 0 ? -1 - found : found) / REQUESTS;
+            }
+        }
+        return new RunShares(values, shares);
+    }
+
+    /** Means of the seconds of a run, of which neighbours are correlated. */
+    double[] seconds(int count, double correlation) {
+        var seconds = new double[count];
+        double state = random.nextGaussian();
+        for (int second = 0; second < count; second++) {
+            seconds[second] = TYPICAL_NS * (1 + 0.1 * state);
+            state = correlation * state + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+        }
+        return seconds;
     }
 
     private double[] effects(int runs) {
