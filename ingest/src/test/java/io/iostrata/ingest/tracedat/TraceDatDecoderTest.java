@@ -1,38 +1,25 @@
 package io.iostrata.ingest.tracedat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.iostrata.ingest.bytes.ByteCursor;
-import io.iostrata.ingest.bytes.MalformedTraceException;
-import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.Decoding;
-import io.iostrata.ingest.format.EventBatch;
 import io.iostrata.ingest.format.EventTables;
 import io.iostrata.ingest.format.Head;
 import io.iostrata.ingest.format.IntColumn;
-import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.LongColumn;
-import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.format.TraceFormat;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.tables.EventTable;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,36 +65,6 @@ final class TraceDatDecoderTest {
         assertThat(decoded.rows()).isGreaterThanOrEqualTo(40);
         assertThat(decoded.table()).isEqualTo(report.table());
         assertThat(decoded.issues()).isEmpty();
-    }
-
-    /** Temporary files have no name any more, but a place among what the process has open. */
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void keepsNoTemporaryFileOfOneThatIsUnreadable() throws IOException {
-        byte[] file = Arrays.copyOf(small(ByteOrder.LITTLE_ENDIAN).version6(), 1 << 20);
-        Arrays.fill(file, 40, file.length, (byte) 0xff);
-        long before = temporaryFiles();
-        try (var in = new ByteCursor("input", new ByteArrayInputStream(file));
-                var allocator = new RootAllocator();
-                var batch = new EventBatch(allocator, new Names())) {
-            var input = new DecodeInput(in, new Names(), new IssueLog(), Optional.empty(), Optional.empty());
-            var decoder = new TraceDatDecoder(input);
-            assertThatThrownBy(() -> decoder.read(batch)).isInstanceOf(MalformedTraceException.class);
-            assertThat(temporaryFiles()).isEqualTo(before + 1);
-            decoder.close();
-        }
-        assertThat(temporaryFiles()).isEqualTo(before);
-    }
-
-    private static long temporaryFiles() throws IOException {
-        long count = 0;
-        try (var files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (var file : files) {
-                boolean isOpen = Files.isSymbolicLink(file);
-                count += isOpen && Files.readSymbolicLink(file).toString().matches(".*/iostrata[0-9]+\\.dat.*") ? 1 : 0;
-            }
-        }
-        return count;
     }
 
     private static byte[] resource(String name) throws IOException {
