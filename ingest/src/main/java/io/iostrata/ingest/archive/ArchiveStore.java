@@ -23,6 +23,11 @@ public interface ArchiveStore extends Serializable {
         return in;
     }
 
+    /** True for a file that costs little to open at many places; false where each is a request to a store. */
+    default boolean isLocal(String file) {
+        return true;
+    }
+
     /**
      * A file, a directory, or something else ({@link Kind#OTHER}: links, devices).
      *

@@ -2,6 +2,7 @@ package io.iostrata.ingest.bytes;
 
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A decompressed file to be read at any place: what a reader needs first may stand last, and what is one after another in
@@ -60,15 +63,30 @@ public final class Spool implements Closeable {
         return new Spool(in.file(), new InMemory(bytes), have);
     }
 
-    /** A file of {@code size} bytes where it is. */
+    /**
+     * A file of {@code size} bytes where it is. Where it cannot be read, or has fewer by now, readers get a
+     * {@link MalformedTraceException}, from then on whatever they ask for.
+     */
     public static Spool inPlace(String name, long size, Opener opener) {
-        return new Spool(name, new InPlace(name, opener), size);
+        return new Spool(name, new InPlace(name, size, opener), size);
     }
 
     private static Spool onDisk(ByteCursor in) throws IOException {
         var path = Files.createTempFile("iostrata", ".dat");
         var channel = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+            copy(in, channel);
+        } catch (IOException full) {
+            channel.close();
+            throw full;
+        }
+        var spool = new Spool(in.file(), new OnDisk(channel), channel.size());
+        spool.open.add(channel);
+        return spool;
+    }
+
+    private static void copy(ByteCursor in, FileChannel channel) throws IOException {
         for (int have = in.buffered(CHUNK); have > 0; have = in.buffered(CHUNK)) {
             var bytes = ByteBuffer.wrap(in.buffer(), in.position(), have);
             while (bytes.hasRemaining()) {
@@ -76,9 +94,6 @@ public final class Spool implements Closeable {
             }
             in.advance(have);
         }
-        var spool = new Spool(in.file(), new OnDisk(channel), channel.size());
-        spool.open.add(channel);
-        return spool;
     }
 
     public long size() {
@@ -112,12 +127,21 @@ public final class Spool implements Closeable {
         return stream;
     }
 
+    /** Closes all that is open, whatever fails. */
     @Override
     public void close() throws IOException {
+        Optional<IOException> failure = Optional.empty();
         for (var each : open) {
-            each.close();
+            try {
+                each.close();
+            } catch (IOException unclosable) {
+                failure = Optional.of(unclosable);
+            }
         }
         open.clear();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 
     private record InMemory(byte[] bytes) implements Store {
@@ -150,30 +174,95 @@ public final class Spool implements Closeable {
         }
     }
 
-    /** Opened each time. */
+    /** Opened each time. What failed once fails ever after: a reader may go on where something could not be read. */
     private static final class InPlace implements Store {
         private final String name;
+        private final long size;
         private final Opener opener;
         private int openings;
+        private Optional<MalformedTraceException> failure = Optional.empty();
 
-        InPlace(String name, Opener opener) {
+        InPlace(String name, long size, Opener opener) {
             this.name = name;
+            this.size = size;
             this.opener = opener;
         }
 
         @Override
         public InputStream open(long at) throws IOException {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
             if (++openings > MOST_OPENINGS) {
                 var what = "a file to be read at more than %d places, expected fewer".formatted(MOST_OPENINGS);
                 throw new MalformedTraceException(name, at, what);
             }
-            return opener.open(at);
+            try {
+                return new Place(this, at, opener.open(at));
+            } catch (IOException unreadable) {
+                throw failed(at, unreadable);
+            }
         }
 
         @Override
         public int read(long at, byte[] into, int from, int length) throws IOException {
             try (var in = open(at)) {
                 return in.read(into, from, length);
+            }
+        }
+
+        MalformedTraceException failed(long at, IOException why) {
+            var found = Objects.requireNonNullElse(why.getMessage(), why.toString());
+            var what = "cannot be read: %s, expected %d bytes of it".formatted(found, size);
+            var failed = new MalformedTraceException(name, at, what);
+            failed.initCause(why);
+            failure = Optional.of(failed);
+            return failed;
+        }
+    }
+
+    /** A file in place, from some offset on. */
+    private static final class Place extends InputStream {
+        private final InPlace file;
+        private final InputStream in;
+        private long at;
+
+        Place(InPlace file, long from, InputStream in) {
+            this.file = file;
+            this.in = in;
+            at = from;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return SingleByte.of(this);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = readOn(into, from, length);
+            if (read < 0 && at < file.size) {
+                throw file.failed(at, new EOFException("the file ends"));
+            }
+            at += Math.max(0, read);
+            return read;
+        }
+
+        private int readOn(byte[] into, int from, int length) throws IOException {
+            try {
+                return in.read(into, from, length);
+            } catch (IOException unreadable) {
+                throw file.failed(at, unreadable);
+            }
+        }
+
+        /** Never fails: all that can be read was read, and nothing is written. */
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException unclosable) {
+                // what was read stays true
             }
         }
     }

@@ -3,11 +3,16 @@ package io.iostrata.ingest.tracedat;
 import io.iostrata.ingest.bytes.Spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 
-/** When the pages of one CPU begin, read page by page where they are asked for. They are taken to ascend. */
+/** When the pages of one CPU begin, read page by page where they are asked for, each once. They are taken to ascend. */
 final class PageTimes {
     private final Contents contents;
     private final CpuData cpu;
+    /** By page: searches for several times look at the same pages first. */
+    private final Map<Long, Long> known = new HashMap<>();
+
     private final byte[] stamp = new byte[Long.BYTES];
 
     PageTimes(Contents contents, CpuData cpu) {
@@ -36,6 +41,15 @@ final class PageTimes {
 
     /** Time of a page on the rows' clock; behind everything for one that is cut before it tells. */
     long key(long page) throws IOException {
+        var key = known.get(page);
+        if (key == null) {
+            key = readKey(page);
+            known.put(page, key);
+        }
+        return key;
+    }
+
+    private long readKey(long page) throws IOException {
         Spool spool = contents.spool();
         if (spool.read(cpu.offset() + page * cpu.pageSize(), stamp, stamp.length) < stamp.length) {
             return Long.MAX_VALUE;

@@ -24,6 +24,9 @@ public final class TraceDatDecoder implements TraceDecoder {
     private final DecodeInput input;
     private final Trouble trouble;
     private final Optional<TimeStretch> part;
+    /** Where the file is read: known before it proves readable. */
+    private Optional<Spool> spool = Optional.empty();
+
     private Optional<Opened> opened = Optional.empty();
     private boolean isRead;
 
@@ -79,11 +82,8 @@ public final class TraceDatDecoder implements TraceDecoder {
 
     @Override
     public void close() throws IOException {
-        if (part.isPresent()) {
-            part.get().file().close();
-        }
-        if (opened.isPresent()) {
-            opened.get().contents.spool().close();
+        if (spool.isPresent()) {
+            spool.get().close();
         }
     }
 
@@ -117,7 +117,7 @@ public final class TraceDatDecoder implements TraceDecoder {
     }
 
     private Opened whole() throws IOException {
-        var contents = Contents.read(Spool.of(input.in()), trouble, input.clock());
+        var contents = contents(Spool.of(input.in()), trouble);
         noteCorrection(contents);
         var losses = new Losses(trouble, contents.clock());
         var expansion = new Expansion(contents.spool().size());
@@ -131,7 +131,7 @@ public final class TraceDatDecoder implements TraceDecoder {
 
     /** The first part tells what is wrong with what stands before the events. */
     private Opened ofPart(TimeStretch stretch) throws IOException {
-        var contents = Contents.read(stretch.file(), stretch.isFirst() ? trouble : trouble.untold(), input.clock());
+        var contents = contents(stretch.file(), stretch.isFirst() ? trouble : trouble.untold());
         if (stretch.isFirst()) {
             noteCorrection(contents);
         }
@@ -144,6 +144,11 @@ public final class TraceDatDecoder implements TraceDecoder {
             cpus.add(events(contents, source, new CpuEvents.Account(losses, trouble, Optional.of(slice))));
         }
         return opened(contents, losses, Optional.of(pages), cpus);
+    }
+
+    private Contents contents(Spool file, Trouble told) throws IOException {
+        spool = Optional.of(file);
+        return Contents.read(file, told, input.clock());
     }
 
     private static CpuEvents events(Contents contents, PageSource pages, CpuEvents.Account account) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class SpoolTest {
 
     @Test
     void opensAFileOnlySoManyTimes() throws IOException {
-        try (var file = Spool.inPlace("in place", 10, at -> InputStream.nullInputStream())) {
+        try (var file = Spool.inPlace("in place", 10, at -> new ByteArrayInputStream(new byte[1]))) {
             assertThatThrownBy(() -> {
                         for (int i = 0; i <= 1 << 18; i++) {
                             file.read(i, new byte[1], 1);
@@ -45,6 +46,45 @@ class SpoolTest {
                     .isInstanceOf(MalformedTraceException.class)
                     .hasMessageContaining("more than 262144 places");
         }
+    }
+
+    @Test
+    void tellsReadersOfAFileThatCannotBeReadThatItCannotEverAfter() throws IOException {
+        try (var file = Spool.inPlace("in place", 100, SpoolTest::readableBefore50)) {
+            assertThat(file.stream(40).readNBytes(5)).hasSize(5);
+            assertThatThrownBy(() -> file.stream(40).readNBytes(20))
+                    .isInstanceOf(MalformedTraceException.class)
+                    .hasMessage("in place@0x32: cannot be read: disk error, expected 100 bytes of it");
+            assertThatThrownBy(() -> file.read(0, new byte[1], 1)).isInstanceOf(MalformedTraceException.class);
+        }
+        try (var file = Spool.inPlace("in place", 100, SpoolTest::readableBefore50)) {
+            assertThatThrownBy(() -> file.read(60, new byte[1], 1)).isInstanceOf(MalformedTraceException.class);
+        }
+    }
+
+    @Test
+    void tellsReadersOfAFileThatHasFewerBytesByNow() throws IOException {
+        try (var file = Spool.inPlace("in place", 100, at -> opened(new byte[50], at, new ArrayList<>()))) {
+            assertThatThrownBy(() -> file.stream(40).readNBytes(20))
+                    .isInstanceOf(MalformedTraceException.class)
+                    .hasMessage("in place@0x32: cannot be read: the file ends, expected 100 bytes of it");
+        }
+    }
+
+    private static InputStream readableBefore50(long at) throws IOException {
+        if (at > 50) {
+            throw new IOException("disk error");
+        }
+        return new FilterInputStream(new ByteArrayInputStream(new byte[50 - (int) at])) {
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                int read = super.read(into, from, length);
+                if (read < 0) {
+                    throw new IOException("disk error");
+                }
+                return read;
+            }
+        };
     }
 
     private static byte[] read(Spool spool, int at) throws IOException {

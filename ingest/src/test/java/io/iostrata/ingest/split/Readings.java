@@ -57,14 +57,19 @@ public final class Readings {
     }
 
     public Readings(byte[] bytes, Optional<Declarations> declarations) {
+        this(bytes, declarations, at -> opened(bytes, at));
+    }
+
+    /** Read in splits from another place than the whole. */
+    Readings(byte[] bytes, Optional<Declarations> declarations, SplitSource.Content inSplits) {
         var format = TraceFormat.of(new Head(Arrays.copyOf(bytes, Math.min(bytes.length, Head.LENGTH))))
                 .orElseThrow();
         var input = new SourceInput(
                 "input", format::open, () -> new ByteArrayInputStream(bytes), declarations, Optional.empty());
-        source = new SplitSource(format, input, at -> opened(bytes, at), bytes.length);
+        source = new SplitSource(format, input, inSplits, bytes.length);
     }
 
-    private static InputStream opened(byte[] bytes, long at) throws IOException {
+    static InputStream opened(byte[] bytes, long at) throws IOException {
         var in = new ByteArrayInputStream(bytes);
         in.skipNBytes(at);
         return in;

@@ -3,12 +3,16 @@ package io.iostrata.ingest.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iostrata.ingest.tracedat.LongTraceDat;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +83,68 @@ class TraceDatSplitsTest {
     void areNoneOfAFileThatEndsBeforeItsEvents() throws IOException {
         byte[] input = small("host-6.1-kvm.dat");
         assertThat(file(Arrays.copyOf(input, 5000)).splits(1)).isEmpty();
+    }
+
+    /** Wherever that is: in the descriptions, among the looks for pages, in the pages. */
+    @Test
+    void areReadWholeWhereTheFileCannotBeRead() throws IOException {
+        byte[] input = LongTraceDat.of(small("host-6.1-kvm.dat"), 90, new Random(4));
+        var splits = file(input).splits(50_000);
+        var left = new AtomicInteger(Integer.MAX_VALUE);
+        assertThat(failing(input, left).inSplits(splits)).contains(file(input).whole());
+        int all = Integer.MAX_VALUE - left.get();
+        for (int i = 0; i < 60; i++) {
+            int readable = (int) (all / 60L * i);
+            var read = failing(input, new AtomicInteger(readable)).inSplits(splits);
+            assertThat(read).as("after %d bytes of %d", readable, all).isEmpty();
+        }
+    }
+
+    private static Readings failing(byte[] input, AtomicInteger left) {
+        return new Readings(input, Optional.empty(), at -> new Failing(Readings.opened(input, at), left));
+    }
+
+    @Test
+    void areReadWholeWhereTheFileIsShorterByThen() throws IOException {
+        byte[] input = LongTraceDat.of(small("host-6.1-kvm.dat"), 90, new Random(5));
+        byte[] shorter = Arrays.copyOf(input, input.length - 3 * PAGE);
+        var splits = file(input).splits(50_000);
+        var shrunk = new Readings(input, Optional.empty(), at -> Readings.opened(shorter, at));
+        assertThat(shrunk.inSplits(splits)).isEmpty();
+    }
+
+    @Test
+    void arePlannedWithoutALookAtAPageTwice() throws IOException {
+        byte[] input = LongTraceDat.of(small("host-6.1-kvm.dat"), 400, new Random(6));
+        var looks = new TreeMap<Long, Integer>();
+        var file = new Readings(input, Optional.empty(), at -> {
+            looks.merge(at, 1, Integer::sum);
+            return Readings.opened(input, at);
+        });
+        assertThat(file.splits(50_000)).hasSizeGreaterThan(20);
+        long events = input.length - 400L * PAGE;
+        assertThat(looks.tailMap(events)).hasSizeGreaterThan(100);
+        assertThat(looks.tailMap(events).values()).containsOnly(1);
+    }
+
+    /** Fails after so many bytes of all streams together, once and never again. */
+    private static final class Failing extends FilterInputStream {
+        private final AtomicInteger left;
+
+        Failing(InputStream in, AtomicInteger left) {
+            super(in);
+            this.left = left;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int before = left.get();
+            int read = super.read(into, from, length);
+            if (before >= 0 && left.addAndGet(-Math.max(0, read)) < 0) {
+                throw new IOException("disk error");
+            }
+            return read;
+        }
     }
 
     private static byte[] small(String name) throws IOException {

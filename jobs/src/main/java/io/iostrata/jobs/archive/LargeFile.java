@@ -19,18 +19,26 @@ public record LargeFile(ArchiveStore store, RunFile file) {
     /** Its splits, of the size that is configured; none where it is read whole. */
     public List<FileSplit> splits(SourceInput input) {
         var size = SplitSize.configured();
-        var member = file.member();
         try {
-            return file.traceFormat().isPresent()
-                            && !member.isInContainer()
-                            && input.others().isEmpty()
-                            && member.storedBytes() > size.splitBytes()
+            return input.others().isEmpty()
+                            && isDivisible()
+                            && file.member().storedBytes() > size.splitBytes()
                             && isPlain()
                     ? SplitPlanner.of(source(input), size)
                     : List.of();
         } catch (IOException unreadable) {
             return List.of(); // whoever reads the whole of it says so
         }
+    }
+
+    /** Cuts in time are found by looks at many places of the file. */
+    private boolean isDivisible() {
+        var member = file.member();
+        return !member.isInContainer()
+                && file.traceFormat()
+                        .filter(format ->
+                                format.timeCuts().isEmpty() || store.isLocal(member.archive()))
+                        .isPresent();
     }
 
     /** How its splits are read. */
