@@ -107,7 +107,9 @@ class QemuTraceTest {
     void anEventThatStaysOnIsToldOf() throws Exception {
         Files.writeString(
                 dir.resolve("monitor"),
-                MONITOR.replace("'trace-file on')", "'trace-event laio_submit on') sed -i 's/laio_submit : state 0/laio_submit : state 1/' monitor ;;\n'trace-file on')"));
+                MONITOR.replace(
+                        "'trace-file on')",
+                        "'trace-event laio_submit on') sed -i 's/laio_submit : state 0/laio_submit : state 1/' monitor ;;\n'trace-file on')"));
         var ended = simple("true");
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.printed()).contains("not known to be off again: laio_submit\n");

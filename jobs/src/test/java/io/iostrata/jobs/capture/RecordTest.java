@@ -170,7 +170,7 @@ class RecordTest {
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
         tracefs.write("per_cpu/cpu1/stats", "entries: 5\n");
         // While one sleeps with the pipe in hand, its reader sees no end.
-        var command = "sleep 30 >" + pipe + " & echo line >" + pipe;
+        var command = "exec 4<>" + pipe + "; echo line >&4; sleep 30 &";
 
         var ended = script.run("record", "guest", "--reader", "pipe", "--out", "run", "--", "sh", "-c", command);
 
