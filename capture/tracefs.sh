@@ -126,6 +126,28 @@ unread_events() {
   cat "$tracefs"/per_cpu/cpu*/stats 2>/dev/null | awk '/^entries:/ { unread += $NF } END { print unread + 0 }'
 }
 
+# trace_pipe has no end: $helper copies it to $recorded until the buffers are empty and nothing more comes, for as long as
+# they get emptier.
+drain() {
+  unread=$(unread_events)
+  idle=0
+  while [ "$unread" -gt 0 ] && [ "$idle" -lt 50 ] && kill -0 "$helper" 2>/dev/null; do
+    sleep 0.2
+    before=$unread
+    unread=$(unread_events)
+    idle=$((unread < before ? 0 : idle + 1))
+  done
+  size=-1
+  while now=$(wc -c <"$recorded") && [ "$now" != "$size" ]; do
+    size=$now
+    sleep 0.3
+  done
+  [ "$unread" -eq 0 ] || failed "$unread events were not read from trace_pipe, expected none: the recording lacks its end"
+  kill "$helper" 2>/dev/null || failed "the reader of trace_pipe ended before the recording did"
+  wait "$helper" 2>/dev/null
+  helper=
+}
+
 # Events that found no room, over all CPUs.
 lost_events() {
   cat "$tracefs"/per_cpu/cpu*/stats 2>/dev/null |
