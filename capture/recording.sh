@@ -8,6 +8,8 @@
 NEWLINE='
 '
 config=
+# The earliest date of what is put together, if any.
+run_date=
 
 say() {
   printf '%s: %s\n' "$(basename "$0")" "$*" >&2
@@ -17,6 +19,12 @@ say() {
 refuse() {
   say "$@"
   exit 2
+}
+
+# Something went wrong that the command's own status does not tell.
+failed() {
+  say "$@"
+  [ "$status" -ne 0 ] || status=1
 }
 
 # The argument of an option, which must be there.
@@ -33,7 +41,7 @@ number() {
 # add_config K=V
 add_config() {
   case $1 in
-    *"$NEWLINE"*) refuse "--config: a value of several lines, expected one" ;;
+    *[[:cntrl:]]*) refuse "--config: a line break, tab or other control character, expected one line of text" ;;
     [A-Za-z_]*=*) ;;
     *) refuse "--config: '$1', expected KEY=VALUE" ;;
   esac
@@ -89,12 +97,14 @@ write_run_json() {
   if [ -f "$run_json" ]; then
     before=$(config_of "$run_json")
     [ -n "$set_id" ] || set_id=$(set_of "$run_json")
+    run_date=$(earlier "$run_date" "$(date_of "$run_json")")
   fi
+  [ -n "$run_date" ] || run_date=$(date -u +%Y-%m-%dT%H:%M:%SZ)
   {
     printf '{\n  "tool": "iostrata capture",\n'
     printf '  "run_id": "%s",\n' "$(basename "$1" | escaped)"
     [ -z "$set_id" ] || printf '  "set": "%s",\n' "$(printf %s "$set_id" | escaped)"
-    printf '  "date": "%s",\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+    printf '  "date": "%s",\n' "$run_date"
     printf '  "config": {\n'
     config_lines
     printf '  },\n'
@@ -113,6 +123,15 @@ config_of() {
 
 set_of() {
   sed -n 's/^  "set": "\(.*\)",$/\1/p' "$1" | unescaped
+}
+
+date_of() {
+  sed -n 's/^  "date": "\([0-9TZ:-]*\)",$/\1/p' "$1"
+}
+
+# Of two dates, either of which may be missing.
+earlier() {
+  printf '%s\n' "$1" "$2" | sed '/^$/d' | LC_ALL=C sort | head -n 1
 }
 
 escaped() {
@@ -172,6 +191,7 @@ file_line() {
   clock=$(printf '%s\n' "$1" | sed -n 's/^[^.]*\.\([a-z0-9_-]*\)\.[a-z]*$/\1/p')
   case $1 in
     *-seqread*) clock=mono ;;
+    *-fio*) clock= ;; # a log is PREFIX_lat.1.log
   esac
   printf '    {"path": "%s", "layer": "%s"' "$(printf %s "$1" | escaped)" "$layer"
   [ -z "$clock" ] || printf ', "clock": "%s %s"' "$machine" "$clock"

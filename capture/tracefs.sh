@@ -33,12 +33,26 @@ begin_journal() {
     trap '' HUP INT TERM
     read -r _ <"$work/alive"
     if [ -d "$work" ]; then
-      [ ! -e "$work/helper" ] || kill -INT "$(cat "$work/helper")" 2>/dev/null
+      [ ! -e "$work/helper" ] || end_process "$(cat "$work/helper")"
       restore
       rm -rf "$work"
     fi
   ) &
   exec 9>"$work/alive"
+}
+
+# Interrupts a process, insists, and returns when it is gone, or after 6 s: while a reader has the trace open, the kernel
+# does not take another tracer.
+end_process() {
+  for signal in INT TERM KILL; do
+    kill -"$signal" "$1" 2>/dev/null || return 0
+    tries=20
+    while [ "$tries" -gt 0 ]; do
+      kill -0 "$1" 2>/dev/null || return 0
+      sleep 0.1
+      tries=$((tries - 1))
+    done
+  done
 }
 
 # keep FILE: notes what is there. The name comes last: an entry without one is not whole.
@@ -105,6 +119,33 @@ default_buffer_kb() {
   [ "$kb" -le 65536 ] || kb=65536
   [ "$kb" -ge 1408 ] || kb=1408
   printf '%s\n' "$kb"
+}
+
+# Events not yet read, over all CPUs.
+unread_events() {
+  cat "$tracefs"/per_cpu/cpu*/stats 2>/dev/null | awk '/^entries:/ { unread += $NF } END { print unread + 0 }'
+}
+
+# trace_pipe has no end: $helper copies it to $recorded until the buffers are empty and nothing more comes, for as long as
+# they get emptier.
+drain() {
+  unread=$(unread_events)
+  idle=0
+  while [ "$unread" -gt 0 ] && [ "$idle" -lt 50 ] && kill -0 "$helper" 2>/dev/null; do
+    sleep 0.2
+    before=$unread
+    unread=$(unread_events)
+    idle=$((unread < before ? 0 : idle + 1))
+  done
+  size=-1
+  while now=$(wc -c <"$recorded") && [ "$now" != "$size" ]; do
+    size=$now
+    sleep 0.3
+  done
+  [ "$unread" -eq 0 ] || failed "$unread events were not read from trace_pipe, expected none: the recording lacks its end"
+  kill "$helper" 2>/dev/null || failed "the reader of trace_pipe ended before the recording did"
+  wait "$helper" 2>/dev/null
+  helper=
 }
 
 # Events that found no room, over all CPUs.

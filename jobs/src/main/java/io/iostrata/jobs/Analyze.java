@@ -3,7 +3,6 @@ package io.iostrata.jobs;
 import io.iostrata.jobs.analyze.AnalyzeJob;
 import io.iostrata.jobs.analyze.AnalyzeOptions;
 import io.iostrata.jobs.analyze.AnalyzeSummary;
-import io.iostrata.jobs.lake.VisibleRuns;
 import io.iostrata.jobs.report.BreakdownText;
 import io.iostrata.jobs.report.ReportOptions;
 import io.iostrata.schemas.stack.InvalidModelException;
@@ -61,8 +60,7 @@ public final class Analyze implements Callable<Integer> {
         try (var progress = new Progress()) {
             var opened = lake.openToWrite("analyze");
             long begun = System.currentTimeMillis();
-            new AnalyzeJob(opened, options, progress.watch(opened.spark())).run();
-            var analyzed = new VisibleRuns(opened).matching(runs);
+            var analyzed = new AnalyzeJob(opened, options, progress.watch(opened.spark())).run();
             progress.line(AnalyzeSummary.of(opened, analyzed, begun).text());
             progress.line(progress.seconds());
             opened.registerKeptViews();

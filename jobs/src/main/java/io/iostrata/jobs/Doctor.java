@@ -4,8 +4,6 @@ import io.iostrata.jobs.doctor.Finding;
 import io.iostrata.jobs.doctor.LakeHealth;
 import io.iostrata.jobs.doctor.Machine;
 import io.iostrata.jobs.doctor.Versions;
-import io.iostrata.jobs.lake.Lake;
-import io.iostrata.jobs.lake.LakeSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +31,16 @@ public final class Doctor implements Callable<Integer> {
     public Integer call() {
         var findings = new ArrayList<>(Machine.findings(lake.orElse(Path.of("."))));
         findings.add(Versions.finding());
-        lake.ifPresent(directory -> findings.addAll(ofLake(directory)));
-        Output.print(findings.stream().map(Finding::text).collect(Collectors.joining()));
+        // Before Spark, which may not start on what is wrong here.
+        print(findings);
+        var ofLake = lake.map(LakeHealth::of).orElse(List.of());
+        print(ofLake);
+        findings.addAll(ofLake);
         boolean isBad = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.BAD);
         return isBad ? Cli.SOME_INPUT_UNUSABLE : Cli.DONE;
     }
 
-    private static List<Finding> ofLake(Path directory) {
-        return new LakeHealth(new Lake(LakeSession.open("doctor", directory)), directory).findings();
+    private static void print(List<Finding> findings) {
+        Output.print(findings.stream().map(Finding::text).collect(Collectors.joining()));
     }
 }

@@ -7,11 +7,13 @@ import io.iostrata.jobs.capture.FakeTracefs;
 import io.iostrata.jobs.capture.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the scripts of {@code capture/} write is a run that iostrata reads without a remark. */
+@Tag("slow")
 @Timeout(300)
 class CaptureTest {
     private static final String GUEST =

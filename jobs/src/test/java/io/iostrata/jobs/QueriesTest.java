@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The queries of {@code docs/queries.md}, as they stand there, and its configuration of other sessions. */
+@Tag("slow")
 class QueriesTest {
     private static final Pattern QUERY = Pattern.compile("(?s)```sql\\n(.*?;)\\n```");
     private static final Pattern SETTING = Pattern.compile("--conf (spark\\.sql\\.catalog\\.lake\\S*)=(\\S+)");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sql} without a query: statements from a file, from standard input, and on a terminal. */
 class SqlShellTest {
+    private static final long PATIENCE_SECONDS = 300;
+
     @TempDir
     static Path dir;
 
@@ -83,6 +85,8 @@ class SqlShellTest {
         assertThat(Commands.run("sql", "--lake", lake.toString(), "--file", "nowhere.sql")
                         .err())
                 .isEqualTo("iostrata: nowhere.sql: no such file, expected one of statements\n");
+        assertThat(piped("SELECT 1\n" + "x".repeat(1 << 20) + "\n").err())
+                .startsWith("iostrata: standard input:2: a statement of more than");
         assertThat(piped("\\x\n").err()).contains("standard input:1: \\x: no command of the shell");
     }
 
@@ -108,7 +112,7 @@ class SqlShellTest {
                 .write("SELEKT 1;\nSELECT count(*) AS rows_of\nFROM layer_st\t;\nSELECT 40 + 2 AS x;\n\\q\n"
                         .getBytes(UTF_8));
         shell.getOutputStream().flush();
-        assertThat(shell.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
         assertThat(shell.exitValue()).as(Files.readString(log)).isZero();
         assertThat(Files.readString(log))
@@ -122,7 +126,7 @@ class SqlShellTest {
     }
 
     private static void await(Path log, String text) throws Exception {
-        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.readString(log).contains(text)) {
             assertThat(System.nanoTime()).as("waited long enough").isLessThan(patience);
             Thread.sleep(100);

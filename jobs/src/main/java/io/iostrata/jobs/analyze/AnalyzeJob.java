@@ -75,13 +75,13 @@ public final class AnalyzeJob {
         this.progress = progress;
     }
 
-    /** Analyzes; returns how many runs that were. */
-    public int run() {
+    /** Analyzes; returns which runs. */
+    public Set<String> run() {
         var runs = new VisibleRuns(lake).matching(options.runs());
         try (var kept = new Kept()) {
             analyze(runs, kept);
         }
-        return runs.size();
+        return runs;
     }
 
     /** Makes the tables over many runs anew, of the runs that are left after some went. */

@@ -46,6 +46,11 @@ public final class Archives implements ArchiveStore {
         return of(file).open(withoutFileScheme(file), offset);
     }
 
+    @Override
+    public boolean isLocal(String file) {
+        return !isUri(file);
+    }
+
     private ArchiveStore of(String path) {
         return isUri(path) ? remote : local;
     }

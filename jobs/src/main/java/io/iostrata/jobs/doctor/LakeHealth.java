@@ -1,6 +1,7 @@
 package io.iostrata.jobs.doctor;
 
 import io.iostrata.jobs.lake.Lake;
+import io.iostrata.jobs.lake.LakeSession;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.RunTable;
@@ -15,12 +16,26 @@ public final class LakeHealth {
     private final Lake lake;
     private final Path directory;
 
-    public LakeHealth(Lake lake, Path directory) {
+    private LakeHealth(Lake lake, Path directory) {
         this.lake = lake;
         this.directory = directory;
     }
 
-    public List<Finding> findings() {
+    /** Of the lake in a directory; that Spark does not start is a finding too. */
+    public static List<Finding> of(Path directory) {
+        Lake lake;
+        try {
+            lake = new Lake(LakeSession.open("doctor", directory));
+        } catch (RuntimeException | LinkageError failed) {
+            return List.of(Finding.bad(
+                    "spark",
+                    "does not start: " + firstLine(failed),
+                    "No command with a lake works; the lines above may say why."));
+        }
+        return new LakeHealth(lake, directory).findings();
+    }
+
+    private List<Finding> findings() {
         if (!lake.exists()) {
             return List.of(Finding.bad(
                     "lake", directory + ": no lake there", "Make one: iostrata ingest ARCHIVE... --lake " + directory));

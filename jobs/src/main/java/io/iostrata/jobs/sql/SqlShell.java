@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,8 +59,9 @@ public final class SqlShell {
         int number = 0;
         for (var line : lines) {
             number++;
-            for (var statement : reader.add(line)) {
-                runAt(name + ":" + number + ": ", statement);
+            var place = name + ":" + number + ": ";
+            for (var statement : ended(reader, place, line)) {
+                runAt(place, statement);
             }
             if (isOver) {
                 return;
@@ -68,6 +70,14 @@ public final class SqlShell {
         var last = reader.rest();
         if (!last.isEmpty()) {
             runAt(name + ":" + number + ": ", last);
+        }
+    }
+
+    private static List<String> ended(StatementReader reader, String place, String line) {
+        try {
+            return reader.add(line);
+        } catch (UserError tooLong) {
+            throw told(place, tooLong);
         }
     }
 
@@ -203,9 +213,13 @@ public final class SqlShell {
 
     private void print(String statement) throws IOException {
         var rows = spark.sql(statement);
-        if (rows.schema().fields().length > 0) {
-            format.print(rows, out);
+        try {
+            if (rows.schema().fields().length > 0) {
+                format.print(rows, out);
+            }
+        } finally {
+            // The rows before a mistake come before its message.
+            out.flush();
         }
-        out.flush();
     }
 }

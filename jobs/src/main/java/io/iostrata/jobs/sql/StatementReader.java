@@ -1,5 +1,6 @@
 package io.iostrata.jobs.sql;
 
+import io.iostrata.jobs.UserError;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +22,19 @@ public final class StatementReader {
 
     private final StringBuilder open = new StringBuilder();
     private Within within = Within.NOTHING;
+    /** Whether what is open has anything but blanks and comments. */
+    private boolean hasText;
 
     /** The statements that end in this line, without their semicolons. */
     public List<String> add(String line) {
         if (!isOpen() && line.stripLeading().startsWith("\\")) {
             return List.of(line.strip());
         }
+        if (!isOpen()) {
+            open.setLength(0);
+        }
         if (open.length() + line.length() > LONGEST) {
-            throw new IllegalArgumentException(
+            throw new UserError(
                     "a statement of more than " + LONGEST + " characters, expected a shorter one that ends with ;");
         }
         var ended = new ArrayList<String>();
@@ -39,14 +45,15 @@ public final class StatementReader {
         return ended;
     }
 
-    /** True within a statement that has not ended. */
+    /** True within a statement, or a comment, that has not ended. */
     public boolean isOpen() {
-        return !open.toString().isBlank();
+        return hasText || within != Within.NOTHING;
     }
 
     /** What was read of a statement that no semicolon ended; empty where there is none. Begins anew. */
     public String rest() {
-        var rest = open.toString().strip();
+        var rest = hasText ? open.toString().strip() : "";
+        hasText = false;
         open.setLength(0);
         within = Within.NOTHING;
         return rest;
@@ -71,6 +78,7 @@ public final class StatementReader {
             open.append(c).append(next);
             return at + 1;
         }
+        hasText |= within != Within.COMMENT && !Character.isWhitespace(c);
         quote(c);
         open.append(c);
         return at;

@@ -1,5 +1,6 @@
 package io.iostrata.jobs.sql;
 
+import io.iostrata.jobs.UserError;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.tables.Tables;
 import java.io.IOException;
@@ -116,6 +117,10 @@ public final class TerminalShell {
                 }
             } catch (UserInterruptException forgotten) {
                 statements.rest();
+            } catch (UserError tooLong) {
+                statements.rest();
+                terminal.writer().println(tooLong.getMessage());
+                terminal.flush();
             } catch (EndOfFileException end) {
                 return;
             }

@@ -21,12 +21,18 @@ class QemuTraceTest {
             echo "$1" >>monitor.log
             case $1 in
               'info trace-events') printf 'virtio_notify : state 1\\nlaio_submit : state 0\\nlaio_submit_done : state 0\\nusb_x : state 0\\n' ;;
-              trace-file) echo 'Trace file "trace-1" off.' ;;
-              'trace-file set '*) printf x >"${1#trace-file set }" ;;
+              trace-file) echo "Trace file \\"$(cat name 2>/dev/null || echo trace-1)\\" $(cat state 2>/dev/null || echo off)." ;;
+              'trace-file set '*) echo "${1#trace-file set }" >name ;;
+              'trace-file on') echo on >state; printf x >"$(cat name)" ;;
+              'trace-file off') echo off >state ;;
             esac
             """;
     private static final List<String> OFF_AGAIN =
             List.of("trace-event laio_submit off", "trace-event laio_submit_done off");
+
+    private static final String[] NAME_AGAIN = {
+        "trace-file flush", "trace-file off", "trace-file set trace-1", "trace-file off"
+    };
 
     @TempDir
     Path dir;
@@ -50,13 +56,20 @@ class QemuTraceTest {
                         "info trace-events",
                         "trace-file",
                         "trace-file set " + dir.toRealPath().resolve("run/qemu-simple.mono.trace"),
+                        "trace-file",
+                        "trace-file on",
+                        "trace-file",
                         "trace-event laio_submit on",
                         "trace-event laio_submit_done on",
                         "run",
                         "trace-event laio_submit off",
                         "trace-event laio_submit_done off",
+                        "info trace-events",
                         "trace-file flush",
+                        "trace-file off",
+                        "trace-file set trace-1",
                         "trace-file off");
+        assertThat(dir.resolve("run/qemu-simple.mono.trace")).hasContent("x");
         assertThat(dir.resolve("run/run.json"))
                 .content()
                 .contains("{\"path\": \"qemu-simple.mono.trace\", \"layer\": \"qemu\", \"clock\": \"host mono\"}")
@@ -69,7 +82,37 @@ class QemuTraceTest {
         var ended = simple("sh", "-c", "kill -" + signal + " $PPID; sleep 20");
 
         assertThat(ended.status()).isEqualTo(status);
-        assertThat(told()).containsAll(OFF_AGAIN).endsWith("trace-file flush", "trace-file off");
+        assertThat(told()).containsAll(OFF_AGAIN).endsWith(NAME_AGAIN);
+    }
+
+    @Test
+    void aQemuThatDoesNotBeginToRecordIsRefused() throws Exception {
+        Files.writeString(dir.resolve("monitor"), MONITOR.replace("echo on >state", "true"));
+        var ended = simple("sh", "-c", "echo run >>monitor.log");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.printed()).contains("trace-file on: 'Trace file").contains("expected on");
+        assertThat(told()).doesNotContain("run", "trace-event laio_submit on").endsWith(NAME_AGAIN);
+        assertThat(dir.resolve("run/run.json")).doesNotExist();
+    }
+
+    @Test
+    void whereANewNameRecordsByItselfTheEarlierFileIsNotWrittenOver() throws Exception {
+        Files.writeString(dir.resolve("monitor"), MONITOR.replace(">name ;;", ">name; echo on >state ;;"));
+        assertThat(simple("true").status()).isZero();
+        assertThat(told()).doesNotContain("trace-file on", "trace-file set trace-1");
+        assertThat(told()).endsWith("trace-file flush", "trace-file off");
+    }
+
+    @Test
+    void anEventThatStaysOnIsToldOf() throws Exception {
+        Files.writeString(
+                dir.resolve("monitor"),
+                MONITOR.replace(
+                        "'trace-file on')",
+                        "'trace-event laio_submit on') sed -i 's/laio_submit : state 0/laio_submit : state 1/' monitor ;;\n'trace-file on')"));
+        var ended = simple("true");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.printed()).contains("not known to be off again: laio_submit\n");
     }
 
     @Test
@@ -116,7 +159,7 @@ class QemuTraceTest {
 
     @Test
     void aFileThatQemuIsWritingIsLeftAlone() throws Exception {
-        Files.writeString(dir.resolve("monitor"), MONITOR.replace("\" off.", "\" on."));
+        Files.writeString(dir.resolve("monitor"), MONITOR.replace("echo off)", "echo on)"));
         var ended = simple("true");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.printed()).contains("QEMU records already").contains("expected trace-file off");

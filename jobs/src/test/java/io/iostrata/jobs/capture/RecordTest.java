@@ -86,9 +86,12 @@ class RecordTest {
     @CsvSource({"HUP, 129", "INT, 130", "TERM, 143", "KILL, 137"})
     void aSignalEndsTheRecordingAndPutsEverythingBack(String signal, int status) throws Exception {
         var idle = tracefs.state();
-        var process = script.start("record", "guest", "--out", "run", "--", "sleep", "20");
+        var process = script.start("record", "guest", "--out", "run", "--", "sleep", "300");
         await(() -> tracefs.read("current_tracer").equals("function")
                 && tracefs.read("tracing_on").equals("1"));
+        var commands = process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("sleep"))
+                .toList();
 
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
@@ -96,6 +99,7 @@ class RecordTest {
 
         assertThat(script.ended(process).status()).isEqualTo(status);
         await(() -> tracefs.state().equals(idle));
+        commands.forEach(ProcessHandle::destroy);
         assertThat(dir.resolve("run/guest-virtio.mono.txt").toFile().exists()).isEqualTo(!signal.equals("KILL"));
     }
 
@@ -132,6 +136,7 @@ class RecordTest {
                     kvm --out run --clock monotonic      | --clock: 'monotonic', expected one of: local global mono x86-tsc
                     kvm --out run --buffer-kb 1g         | --buffer-kb: '1g', expected a number below 10^9
                     kvm --out run --config aio           | --config: 'aio', expected KEY=VALUE
+                    kvm --out run --config a=b\tc         | --config: a line break, tab or other control character
                     kvm --out run --reader perf          | --reader: 'perf', expected buffer, pipe or trace-cmd
                     """)
     void mistakesAreOneLine(String arguments, String message) throws Exception {
@@ -157,6 +162,68 @@ class RecordTest {
         var ended = script.run("record", "guest", "--out", "run", "--", "true");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.printed()).contains("not traceable").contains("record guest-block");
+    }
+
+    @Test
+    void whatTracePipeStillHoldsIsToldOf() throws Exception {
+        var pipe = tracefs.root().resolve("trace_pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        tracefs.write("per_cpu/cpu1/stats", "entries: 5\n");
+        // While one sleeps with the pipe in hand, its reader sees no end.
+        var command = "exec 4<>" + pipe + "; echo line >&4; sleep 30 &";
+
+        var ended = script.run("record", "guest", "--reader", "pipe", "--out", "run", "--", "sh", "-c", command);
+
+        assertThat(ended.status()).as(ended.printed()).isEqualTo(1);
+        assertThat(ended.printed()).contains("5 events were not read").doesNotContain("ended before");
+        assertThat(dir.resolve("run/guest-virtio.mono.txt")).hasContent("line");
+    }
+
+    @Test
+    void aReaderThatEndsEarlyIsToldOf() throws Exception {
+        tracefs.write("trace_pipe", "line\n");
+        var ended = script.run("record", "guest", "--reader", "pipe", "--out", "run", "--", "sleep", "1");
+        assertThat(ended.status()).as(ended.printed()).isEqualTo(1);
+        assertThat(ended.printed()).contains("the reader of trace_pipe ended before the recording did");
+    }
+
+    @Test
+    void aRunKeepsTheDateOfItsFirstRecordingAndALogOfFioHasNoClock() throws Exception {
+        var first = recording("a", "2026-01-02T00:00:00Z");
+        var second = recording("b", "2026-01-01T00:00:00Z");
+        Files.writeString(first.resolve("guest-fio_lat.1.log"), "1, 2, 0, 4096, 0\n");
+        Files.writeString(second.resolve("host-kvm.mono.txt"), "kvm\n");
+
+        var joined = script.run("join", "--out", "run", "a", "b");
+        assertThat(joined.status()).as(joined.printed()).isZero();
+        assertThat(script.run("join", "--out", "run", "--config", "aio=native").status())
+                .isZero();
+
+        assertThat(dir.resolve("run/run.json"))
+                .content()
+                .contains("\"date\": \"2026-01-01T00:00:00Z\"", "\"aio\": \"native\"")
+                .contains("{\"path\": \"guest-fio_lat.1.log\", \"layer\": \"guest\"}")
+                .contains("{\"path\": \"host-kvm.mono.txt\", \"layer\": \"kvm\", \"clock\": \"host mono\"}");
+    }
+
+    @Test
+    void twoFilesOfOneNameAreNotJoined() throws Exception {
+        Files.writeString(recording("a", "2026-01-01T00:00:00Z").resolve("host-kvm.mono.txt"), "one\n");
+        var second = recording("b", "2026-01-01T00:00:00Z").resolve("host-kvm.mono.txt");
+        Files.writeString(second, "two\n");
+        var ended = script.run("join", "--out", "run", "a", "b");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.printed()).contains("host-kvm.mono.txt: in a and in b");
+        assertThat(dir.resolve("run/host-kvm.mono.txt")).doesNotExist();
+        Files.writeString(second, "one\n");
+        assertThat(script.run("join", "--out", "run", "a", "b").status()).isZero();
+    }
+
+    private Path recording(String name, String date) throws IOException {
+        var run = Files.createDirectory(dir.resolve(name));
+        Files.writeString(
+                run.resolve("run.json"), "{\n  \"tool\": \"iostrata capture\",\n  \"date\": \"" + date + "\",\n}\n");
+        return run;
     }
 
     @Test

@@ -1,8 +1,9 @@
 package io.iostrata.jobs.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.iostrata.jobs.UserError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,13 +44,20 @@ class StatementReaderTest {
     void commentsAloneAreNoStatement() {
         assertThat(reader.add("-- nothing;")).isEmpty();
         assertThat(reader.rest()).isEmpty();
+        assertThat(reader.add("/* nothing; */ ;")).isEmpty();
+        assertThat(reader.add("/* of two")).isEmpty();
+        assertThat(reader.isOpen()).isTrue();
+        assertThat(reader.add("\\d lines */")).isEmpty();
+        assertThat(reader.isOpen()).isFalse();
+        assertThat(reader.add("\\d runs")).containsExactly("\\d runs");
+        assertThat(reader.rest()).isEmpty();
     }
 
     @Test
     void aStatementWithoutEndIsBounded() {
         var line = "x".repeat(1 << 16);
-        assertThatIllegalArgumentException().isThrownBy(() -> {
-            for (int i = 0; i < 20; i++) {
+        assertThatExceptionOfType(UserError.class).isThrownBy(() -> {
+            for (int i = 0; i < 17; i++) {
                 assertThat(reader.add(line)).isEqualTo(List.of());
             }
         });
