@@ -19,8 +19,7 @@ class ClusterIT {
     private static final Path EXAMPLES =
             Path.of("../examples/all-layers").toAbsolutePath().normalize();
     private static final List<String> RUNS = List.of("b-native-memset-r1", "b-threads-memset-r1");
-    private static final String FIGURES =
-            "SELECT run_id, layer, count, mean_ns, p99_ns FROM layer_stats ORDER BY ALL";
+    private static final String FIGURES = "SELECT run_id, layer, count, mean_ns, p99_ns FROM layer_stats ORDER BY ALL";
     private static final String EVENTS =
             "SELECT run_id, count(*), count(DISTINCT event), sum(hash(ts_ns, event)) FROM events GROUP BY run_id ORDER BY run_id";
 

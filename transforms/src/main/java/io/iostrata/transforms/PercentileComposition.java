@@ -39,7 +39,8 @@ public final class PercentileComposition {
      */
     public static Dataset<Row> of(Dataset<Row> requests, Dataset<Row> layers) {
         var around = PERCENTILES.stream().map(PercentileComposition::ifAround).toArray(Column[]::new);
-        var isAround = Arrays.stream(around).map(Column::isNotNull).reduce(Column::or).orElseThrow();
+        var isAround =
+                Arrays.stream(around).map(Column::isNotNull).reduce(Column::or).orElseThrow();
         var rows = RankedRequests.withOwnTimes(requests, layers, isAround)
                 .withColumn(PercentileCompositionTable.PERCENTILE.name(), explode(array_compact(array(around))))
                 .groupBy(

@@ -39,7 +39,8 @@ public final class TailAttribution {
      * @param layers rows of the request_layers table
      */
     public static Dataset<Row> of(Dataset<Row> requests, Dataset<Row> layers) {
-        var joined = RankedRequests.withOwnTimes(requests, layers, inTail(TAILS[0]).or(inMedian()));
+        var joined =
+                RankedRequests.withOwnTimes(requests, layers, inTail(TAILS[0]).or(inMedian()));
         return Arrays.stream(TAILS)
                 .mapToObj(tail -> attribution(joined, tail))
                 .reduce(Dataset::unionByName)

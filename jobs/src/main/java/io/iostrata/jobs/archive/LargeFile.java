@@ -36,8 +36,7 @@ public record LargeFile(ArchiveStore store, RunFile file) {
         var member = file.member();
         return !member.isInContainer()
                 && file.traceFormat()
-                        .filter(format ->
-                                format.timeCuts().isEmpty() || store.isLocal(member.archive()))
+                        .filter(format -> format.timeCuts().isEmpty() || store.isLocal(member.archive()))
                         .isPresent();
     }
 
