@@ -13,7 +13,7 @@ public final class Csv {
     private Csv() {}
 
     static void print(Dataset<Row> rows, Appendable out) throws IOException {
-        print(rows.columns(), rows.toLocalIterator(), out);
+        print(rows.columns(), ResultFormat.begun(rows), out);
     }
 
     /** A header and a line a row, however many there are; returns how many. */

@@ -21,10 +21,11 @@ final class Json {
 
     static void print(Dataset<Row> rows, Appendable out) throws IOException {
         var names = rows.columns();
+        var all = ResultFormat.begun(rows);
         out.append('[');
         var separator = "\n";
-        for (var row = rows.toLocalIterator(); row.hasNext(); separator = ",\n") {
-            out.append(separator).append(text(object(names, row.next())));
+        for (; all.hasNext(); separator = ",\n") {
+            out.append(separator).append(text(object(names, all.next())));
         }
         out.append("\n]\n");
     }

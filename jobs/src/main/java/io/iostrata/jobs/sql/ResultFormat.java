@@ -1,6 +1,8 @@
 package io.iostrata.jobs.sql;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,4 +31,10 @@ public enum ResultFormat {
     };
 
     public abstract void print(Dataset<Row> rows, Appendable out) throws IOException;
+
+    /** The rows, the first of which is there already: a mistake that shows in making it leaves nothing printed. */
+    static Iterator<Row> begun(Dataset<Row> rows) {
+        var all = rows.toLocalIterator();
+        return all.hasNext() ? all : Collections.emptyIterator();
+    }
 }
