@@ -5,7 +5,6 @@ import io.iostrata.transforms.StoredHistogram;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
@@ -92,7 +91,7 @@ final class HistogramCall extends Expression implements ImplicitCastInputTypes, 
 
     @Override
     public String prettyName() {
-        return function.name().toLowerCase(Locale.ROOT);
+        return function.sqlName();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.iostrata.jobs.sql;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -30,7 +31,7 @@ public final class HistogramExtensions extends AbstractFunction1<SparkSessionExt
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         for (var function : HistogramFunction.values()) {
-            var name = function.name().toLowerCase(Locale.ROOT);
+            var name = function.sqlName();
             int arguments = function.arguments().size();
             var info = info(new Described(name, HistogramCall.class, function.usage(), function.example()));
             inject(extensions, info, given -> {
@@ -43,6 +44,12 @@ public final class HistogramExtensions extends AbstractFunction1<SparkSessionExt
             return new HistogramMerge(given.head());
         });
         return BoxedUnit.UNIT;
+    }
+
+    /** What the functions are called in SQL. */
+    static Stream<String> names() {
+        return Stream.concat(
+                Stream.of(MERGE), Arrays.stream(HistogramFunction.values()).map(HistogramFunction::sqlName));
     }
 
     private record Described(String name, Class<?> expression, String usage, String example) {}

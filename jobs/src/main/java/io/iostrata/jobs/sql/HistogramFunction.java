@@ -3,6 +3,7 @@ package io.iostrata.jobs.sql;
 import io.iostrata.transforms.StoredHistogram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataType;
@@ -108,5 +109,10 @@ enum HistogramFunction {
                 .add("lo_ns", DataTypes.LongType, false)
                 .add("hi_ns", DataTypes.LongType, false)
                 .add("count", DataTypes.LongType, false);
+    }
+
+    /** What it is called in SQL. */
+    String sqlName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

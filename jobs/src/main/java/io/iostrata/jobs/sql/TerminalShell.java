@@ -68,12 +68,6 @@ public final class TerminalShell {
             "max",
             "round",
             "percentile",
-            "hdr_merge",
-            "hdr_percentile",
-            "hdr_count",
-            "hdr_count_between",
-            "hdr_mean",
-            "hdr_buckets",
             "DESCRIBE",
             "EXPLAIN",
             "SHOW",
@@ -159,6 +153,8 @@ public final class TerminalShell {
         }
         var columns =
                 Tables.ALL.stream().flatMap(table -> table.fields().stream()).map(Field::name);
-        return Stream.of(tables, columns, WORDS.stream()).flatMap(each -> each).distinct();
+        return Stream.of(tables, columns, WORDS.stream(), HistogramExtensions.names())
+                .flatMap(each -> each)
+                .distinct();
     }
 }

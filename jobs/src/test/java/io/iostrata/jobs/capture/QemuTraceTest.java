@@ -118,19 +118,7 @@ class QemuTraceTest {
     @Test
     void ofTheLogOnlyWhatIsNewIsKept() throws Exception {
         Files.writeString(dir.resolve("qemu.log"), "7@1.000001:laio_submit s 0x1\n");
-        var ended = script.run(
-                "qemu-trace",
-                "log",
-                "--out",
-                "run",
-                "--hmp",
-                "sh monitor",
-                "--log-file",
-                "qemu.log",
-                "--",
-                "sh",
-                "-c",
-                "echo 7@2.000001:laio_submit s 0x2 >>qemu.log; echo laio_submit s 0x3 >>qemu.log");
+        var ended = log("echo 7@2.000001:laio_submit s 0x2 >>qemu.log; echo laio_submit s 0x3 >>qemu.log");
 
         assertThat(ended.status()).as(ended.printed()).isZero();
         assertThat(dir.resolve("run/qemu-log.realtime.txt"))
@@ -141,19 +129,7 @@ class QemuTraceTest {
     @Test
     void aLogWithoutTimesIsToldOf() throws Exception {
         Files.writeString(dir.resolve("qemu.log"), "");
-        var ended = script.run(
-                "qemu-trace",
-                "log",
-                "--out",
-                "run",
-                "--hmp",
-                "sh monitor",
-                "--log-file",
-                "qemu.log",
-                "--",
-                "sh",
-                "-c",
-                "echo laio_submit s 0x3 >>qemu.log");
+        var ended = log("echo laio_submit s 0x3 >>qemu.log");
         assertThat(ended.printed()).contains("no line has a time, expected QEMU to run with -msg timestamp=on");
     }
 
@@ -171,6 +147,23 @@ class QemuTraceTest {
                 List.of("simple", "--out", "run", "--hmp", "sh monitor", "--trace-events", "trace-events-all", "--"));
         line.addAll(List.of(command));
         return script.run("qemu-trace", line.toArray(String[]::new));
+    }
+
+    /** Of the log backend, while a command of the shell runs. */
+    private Script.Ended log(String command) throws Exception {
+        return script.run(
+                "qemu-trace",
+                "log",
+                "--out",
+                "run",
+                "--hmp",
+                "sh monitor",
+                "--log-file",
+                "qemu.log",
+                "--",
+                "sh",
+                "-c",
+                command);
     }
 
     private List<String> told() throws Exception {
