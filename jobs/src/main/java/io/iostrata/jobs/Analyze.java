@@ -47,6 +47,12 @@ public final class Analyze implements Callable<Integer> {
                     "A value that is otherwise found in the traces (vdev, notify_port, gsi, …), for all these runs.")
     private Map<String, String> values = new HashMap<>();
 
+    @Option(
+            names = "--again",
+            description =
+                    "Also the runs that are analyzed already, from the same events, by the same model and program.")
+    private boolean again;
+
     @Mixin
     private QuestionOption question;
 
@@ -60,7 +66,8 @@ public final class Analyze implements Callable<Integer> {
         try (var progress = new Progress()) {
             var opened = lake.openToWrite("analyze");
             long begun = System.currentTimeMillis();
-            var analyzed = new AnalyzeJob(opened, options, progress.watch(opened.spark())).run();
+            var job = new AnalyzeJob(opened, options, progress.watch(opened.spark()));
+            var analyzed = again ? job.runAgain() : job.run();
             progress.line(AnalyzeSummary.of(opened, analyzed, begun).text());
             progress.line(progress.seconds());
             opened.registerKeptViews();

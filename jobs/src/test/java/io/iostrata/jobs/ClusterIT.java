@@ -104,23 +104,6 @@ class ClusterIT {
         }
     }
 
-    @Test
-    void jobsOverAnObjectStore() throws Exception {
-        var lake = S3Server.BUCKET + "lake";
-        submit(Ingest.class, S3Server.BUCKET + "runs", "--lake", lake);
-        submit(Analyze.class, "--lake", lake);
-
-        var answer = submit(Sql.class, "--lake", lake, "--format", "csv", FIGURES);
-        assertThat(answer.lines().skip(1)).hasSizeGreaterThan(10).isEqualTo(Commands.rows(local, FIGURES));
-        var events = "SELECT run_id, count(*), count(DISTINCT event) FROM events GROUP BY run_id ORDER BY run_id";
-        submit(Forget.class, "--lake", lake, "b-threads-*");
-        submit(Vacuum.class, "--lake", lake, "--keep", "0s");
-        assertThat(submit(Sql.class, "--lake", lake, "--format", "csv", events)
-                        .lines()
-                        .skip(1))
-                .isEqualTo(Commands.rows(local, events).subList(0, 1));
-    }
-
     private static String submit(Class<?> job, String... arguments) throws Exception {
         var submitted = cluster.submit(job, arguments);
         assertThat(submitted.status()).as(Files.readString(submitted.err())).isZero();

@@ -22,6 +22,8 @@ final class SparkCluster implements AutoCloseable {
     private static final Pattern OF_JOBS =
             Pattern.compile("(schemas|ingest|transforms|picocli|echarts|snakeyaml|HdrHistogram|"
                     + "flight|grpc|perfmark|proto-google|protobuf|postgresql|duckdb).*");
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final String EXECUTORS = "spark.executor.extraJavaOptions=" + QUICK;
     private static final int START_SECONDS = 120;
     private static final int JOB_SECONDS = 900;
 
@@ -80,7 +82,7 @@ final class SparkCluster implements AutoCloseable {
 
     private ProcessBuilder spark(Class<?> job, String... arguments) throws IOException {
         var line = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master));
-        var all = new ArrayList<>(List.of("spark.driver.host=127.0.0.1", "spark.sql.shuffle.partitions=2"));
+        var all = new ArrayList<>(List.of("spark.driver.host=127.0.0.1", "spark.sql.shuffle.partitions=2", EXECUTORS));
         all.addAll(settings);
         all.forEach(setting -> line.addAll(List.of("--conf", setting)));
         line.addAll(List.of("--executor-memory", "700m", "--jars", driver("duckdb"), "--class", job.getName()));
@@ -160,7 +162,8 @@ final class SparkCluster implements AutoCloseable {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of(
                 Files.readString(TARGET.resolve("jvm.flags"), UTF_8).strip().split(" ")));
-        line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", heap, "-cp"));
+        line.addAll(List.of(QUICK.split(" ")));
+        line.addAll(List.of(heap, "-cp"));
         line.add(home.resolve("conf") + ":" + home.resolve("jars") + "/*");
         line.addAll(arguments);
         var builder = new ProcessBuilder(line);

@@ -1,6 +1,7 @@
 package io.iostrata.jobs.analyze;
 
 import io.iostrata.jobs.Progress;
+import io.iostrata.jobs.Together;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.VisibleRuns;
 import io.iostrata.jobs.pages.LakePages;
@@ -75,13 +76,32 @@ public final class AnalyzeJob {
         this.progress = progress;
     }
 
-    /** Analyzes; returns which runs. */
-    public Set<String> run() {
+    /**
+     * Which runs were analyzed.
+     *
+     * @param before those that were, as asked, already
+     */
+    public record Analyzed(Set<String> now, Set<String> before) {}
+
+    /** Analyzes the runs whose tables are not what they would become, and makes the tables over many runs anew. */
+    public Analyzed run() {
         var runs = new VisibleRuns(lake).matching(options.runs());
-        try (var kept = new Kept()) {
-            analyze(runs, kept);
+        var missing = new Analyses(lake, options).missing(runs);
+        if (missing.isEmpty()) {
+            progress.phase("breakdowns and comparisons", 0);
+            withoutRuns(missing);
+        } else {
+            analyze(missing);
         }
-        return runs;
+        runs.removeAll(missing);
+        return new Analyzed(missing, runs);
+    }
+
+    /** As {@link #run}, of every run asked for. */
+    public Analyzed runAgain() {
+        var runs = new VisibleRuns(lake).matching(options.runs());
+        analyze(runs);
+        return new Analyzed(runs, Set.of());
     }
 
     /** Makes the tables over many runs anew, of the runs that are left after some went. */
@@ -91,6 +111,15 @@ public final class AnalyzeJob {
             lake.removeAnalysisIssues(gone);
             lake.append(IssueTable.SCHEMA, found.coalesce(1));
         }
+    }
+
+    private void analyze(Set<String> runs) {
+        var analyses = new Analyses(lake, options);
+        analyses.begin(runs);
+        try (var kept = new Kept()) {
+            analyze(runs, kept);
+        }
+        analyses.done(runs);
     }
 
     private void analyze(Set<String> runs, Kept kept) {
@@ -200,7 +229,7 @@ public final class AnalyzeJob {
     }
 
     private Dataset<Row> of(Set<String> runs, Dataset<Row> rows) {
-        return options.isOfEveryRun() ? rows : ofRuns(rows, runs);
+        return runs.size() == lake.runs() ? rows : ofRuns(rows, runs);
     }
 
     private static Dataset<Row> ofRuns(Dataset<Row> rows, Set<String> runs) {
@@ -209,7 +238,7 @@ public final class AnalyzeJob {
 
     /** Findings of the analyzed runs, and those of breakdowns, which are of all runs, in the place of earlier ones. */
     private void replaceIssues(Set<String> runs, Dataset<Row> found) {
-        lake.removeAnalysisIssues(options.isOfEveryRun() ? Set.of() : runs);
+        lake.removeAnalysisIssues(runs);
         lake.append(IssueTable.SCHEMA, found.coalesce(1));
     }
 }

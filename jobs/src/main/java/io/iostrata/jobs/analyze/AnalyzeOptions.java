@@ -26,8 +26,4 @@ public record AnalyzeOptions(
     public AnalyzeOptions(String runs, List<String> by, Map<String, String> values, StackModel model) {
         this(runs, by, values, model, Question.USUAL);
     }
-
-    boolean isOfEveryRun() {
-        return runs.equals(EVERY_RUN);
-    }
 }

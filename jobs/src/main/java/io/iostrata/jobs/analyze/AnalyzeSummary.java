@@ -1,12 +1,12 @@
 package io.iostrata.jobs.analyze;
 
+import io.iostrata.jobs.analyze.AnalyzeJob.Analyzed;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.WrittenRows;
 import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SourceTable;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -19,18 +19,17 @@ import org.apache.spark.sql.functions;
  * @param rows written, by table
  * @param issues found, by severity and kind
  */
-public record AnalyzeSummary(int runs, long events, Map<String, Long> rows, Map<String, Long> issues) {
+public record AnalyzeSummary(Analyzed analyzed, long events, Map<String, Long> rows, Map<String, Long> issues) {
 
     /** Of the runs just analyzed; whatever was committed since then counts as written. */
-    public static AnalyzeSummary of(Lake lake, Set<String> runs, long sinceEpochMillis) {
-        var isTheirs = functions.col(RunTable.RUN_ID.name()).isin(runs.toArray());
+    public static AnalyzeSummary of(Lake lake, Analyzed analyzed, long sinceEpochMillis) {
+        var isTheirs = functions.col(RunTable.RUN_ID.name()).isin(analyzed.now().toArray());
         var events = lake.table(SourceTable.SCHEMA)
                 .where(isTheirs)
                 .agg(functions.coalesce(functions.sum(SourceTable.EVENTS.name()), functions.lit(0L)))
                 .first()
                 .getLong(0);
-        return new AnalyzeSummary(
-                runs.size(), events, WrittenRows.since(lake, sinceEpochMillis), issues(lake, isTheirs));
+        return new AnalyzeSummary(analyzed, events, WrittenRows.since(lake, sinceEpochMillis), issues(lake, isTheirs));
     }
 
     private static Map<String, Long> issues(Lake lake, Column isTheirs) {
@@ -49,8 +48,12 @@ public record AnalyzeSummary(int runs, long events, Map<String, Long> rows, Map<
         var out = rows.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));
-        var text = new StringBuilder("runs       %d analyzed%nrows in    %d events%nrows out   %s%n"
-                .formatted(runs, events, out.isEmpty() ? "none" : out));
+        var before = analyzed.before().isEmpty()
+                ? ""
+                : ", %d as they were analyzed before (--again analyzes them too)"
+                        .formatted(analyzed.before().size());
+        var text = new StringBuilder("runs       %d analyzed%s%nrows in    %d events%nrows out   %s%n"
+                .formatted(analyzed.now().size(), before, events, out.isEmpty() ? "none" : out));
         issues.forEach((kind, count) -> text.append("issues     %-28s %d%n".formatted(kind, count)));
         return text.toString().stripTrailing();
     }

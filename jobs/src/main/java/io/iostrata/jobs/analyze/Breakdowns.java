@@ -1,5 +1,6 @@
 package io.iostrata.jobs.analyze;
 
+import io.iostrata.jobs.Together;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.ChainStatsTable;

@@ -1,8 +1,8 @@
 package io.iostrata.jobs.ingest;
 
+import io.iostrata.schemas.config.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -10,27 +10,19 @@ import java.util.List;
 final class FileDigests {
     private FileDigests() {}
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
     static String sha256(byte[] bytes) {
-        var digest = sha256();
+        var digest = Digests.sha256();
         digest.update(bytes);
         return hex(digest);
     }
 
     /** Digest of a run: of path, stored size and digest of each of its files, and of its manifest. */
     static String ofRun(PlannedRun run, List<FileDigest> files) {
-        var digest = sha256();
+        var digest = Digests.sha256();
         line(
                 digest,
                 new FileDigest(

@@ -6,6 +6,7 @@ import io.iostrata.ingest.bytes.SingleByte;
 import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.parquet.SourceInput;
+import io.iostrata.schemas.config.Digests;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class StoredFile implements SourceInput.Content, AutoCloseable {
 
     /** Counts and digests; stays open when the decompressor closes it. */
     private static final class Digested extends FilterInputStream {
-        private final MessageDigest digest = FileDigests.sha256();
+        private final MessageDigest digest = Digests.sha256();
         private long bytes;
         private boolean ended;
 

@@ -217,13 +217,13 @@ public final class Lake {
         return "(run_id IN (" + quoted(runIds) + ") AND ingest_id IN (" + quoted(ingestIds) + "))";
     }
 
-    /** Removes what earlier analyses had to say of some runs, or of all where none are named, and of breakdowns. */
+    /** Removes what earlier analyses had to say of some runs, and of breakdowns. */
     public void removeAnalysisIssues(Set<String> runIds) {
-        var ofBreakdowns = quoted(IssueKind.idsOfBreakdowns());
-        var which = runIds.isEmpty()
-                ? ""
-                : " AND (run_id IN (" + quoted(runIds) + ") OR (source_id IS NULL AND kind IN (" + ofBreakdowns + ")))";
-        spark.sql("DELETE FROM " + name(IssueTable.SCHEMA) + " WHERE job = 'analyze'" + which);
+        var ofRuns = runIds.isEmpty() ? "" : " OR run_id IN (" + quoted(runIds) + ")";
+        delete(
+                IssueTable.SCHEMA,
+                "job = 'analyze' AND ((source_id IS NULL AND kind IN (" + quoted(IssueKind.idsOfBreakdowns()) + "))"
+                        + ofRuns + ")");
     }
 
     /** The Iceberg table itself. */

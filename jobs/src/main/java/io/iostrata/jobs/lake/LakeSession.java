@@ -86,6 +86,9 @@ public final class LakeSession {
                 .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.maxPlanStringLength", "1000")
                 .config("spark.rdd.compress", "true")
+                // Memory of a task is taken in pages: the many that need little would each take, and clear, 16 MiB or
+                // more.
+                .config("spark.buffer.pageSize", "1m")
                 // What is kept is written and read in batches, of which a stream holds many at once.
                 .config("spark.sql.inMemoryColumnarStorage.batchSize", "1000")
                 .config("spark.serializer.objectStreamReset", "10");

@@ -1,11 +1,13 @@
 package io.iostrata.jobs.report;
 
+import io.iostrata.jobs.Together;
 import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.transforms.SlowestRequests;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -81,9 +83,10 @@ record ReportData(
     }
 
     private static Map<String, ResultTable> tables(SparkSession spark) {
-        var tables = TABLES.stream().collect(Collectors.toMap(query -> query, query -> ResultTable.of(spark, query)));
-        TableSection.allParts().forEach(part -> tables.put(part.query(), part.read(spark)));
-        return tables;
+        var queries = new LinkedHashMap<String, Supplier<ResultTable>>();
+        TABLES.forEach(query -> queries.put(query, () -> ResultTable.of(spark, query)));
+        TableSection.allParts().forEach(part -> queries.put(part.query(), () -> part.read(spark)));
+        return Together.answers(queries);
     }
 
     static List<Breakdown> breakdowns(SparkSession spark) {

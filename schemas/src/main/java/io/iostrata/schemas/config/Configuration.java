@@ -43,8 +43,7 @@ public record Configuration(SortedMap<String, String> keys) {
 
     /** Identity: the first 16 hex digits of SHA-256 over its lines {@code key=value}, sorted. */
     public String id() {
-        return Digests.shortDigest(
-                keys.entrySet().stream().map(Configuration::line).toList());
+        return Digests.of(keys.entrySet().stream().map(Configuration::line).toList());
     }
 
     /** {@code aio=native, memset=false}: those of the keys that it has. */

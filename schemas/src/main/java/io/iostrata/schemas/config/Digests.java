@@ -17,17 +17,18 @@ public final class Digests {
     /** {@code ingest_id} of a row over several runs: the one they share, else the digest of all of theirs, sorted. */
     public static String ingestId(Collection<String> ingestIds) {
         var distinct = new TreeSet<>(ingestIds);
-        return distinct.size() == 1 ? distinct.first() : shortDigest(List.copyOf(distinct));
+        return distinct.size() == 1 ? distinct.first() : of(List.copyOf(distinct));
     }
 
     /** The first 16 hex digits of SHA-256 over the lines in UTF-8, each closed by a line feed. */
-    static String shortDigest(List<String> lines) {
+    public static String of(List<String> lines) {
         var sha256 = sha256();
         lines.forEach(line -> sha256.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(sha256.digest()).substring(0, HEX_DIGITS);
     }
 
-    private static MessageDigest sha256() {
+    /** An empty SHA-256. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

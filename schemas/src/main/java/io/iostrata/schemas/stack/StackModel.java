@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /**
  * The layers and chains of a stack, as data.
  *
+ * @param digest of the text that declares it
  * @param machines event name to the machine (guest or host) that alone records it
  * @param layers by position
  * @param anchors layers whose passages are a request each: the first of them that a run holds
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 public record StackModel(
         String name,
+        String digest,
         Map<String, String> machines,
         List<RunValueRule> runValues,
         List<Layer> layers,

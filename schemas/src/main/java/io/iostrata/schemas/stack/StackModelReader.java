@@ -1,5 +1,6 @@
 package io.iostrata.schemas.stack;
 
+import io.iostrata.schemas.config.Digests;
 import io.iostrata.schemas.stack.Boundary.Presence;
 import io.iostrata.schemas.stack.Condition.Absence;
 import io.iostrata.schemas.stack.Layer.Role;
@@ -29,8 +30,11 @@ public final class StackModelReader {
             Map.of("true", Presence.OPTIONAL, "false", Presence.REQUIRED);
 
     private final Set<String> declared = new HashSet<>();
+    private final String digest;
 
-    private StackModelReader() {}
+    private StackModelReader(String text) {
+        digest = Digests.of(List.of(text));
+    }
 
     /**
      * The model that a text declares.
@@ -44,7 +48,7 @@ public final class StackModelReader {
             if (root == null) {
                 throw new InvalidModelException(file + ":1: found nothing, expected a stack model");
             }
-            return new StackModelReader().model(new YamlNode(file, root));
+            return new StackModelReader(text).model(new YamlNode(file, root));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new InvalidModelException(file + ":" + line + ": found " + e.getProblem() + ", expected YAML");
@@ -64,6 +68,7 @@ public final class StackModelReader {
         items(entries, "layers").forEach(nesting::check);
         return new StackModel(
                 entries.get("stack").text(),
+                digest,
                 machines(entries.get("machines")),
                 rules,
                 layers,

@@ -30,6 +30,7 @@ public final class Tables {
             FutexOverlapTable.SCHEMA,
             MainLoopStatsTable.SCHEMA,
             VcpuStatsTable.SCHEMA,
+            AnalysisTable.SCHEMA,
             SetBreakdownTable.SCHEMA,
             LayerBreakdownTable.SCHEMA,
             StageBreakdownTable.SCHEMA,
