@@ -22,5 +22,5 @@ if [ ! -d "$directory/lake" ]; then
 fi
 run io.iostrata.jobs.bench.AnalyzeBench "$directory/lake" "$rounds"
 if [ -n "${IOSTRATA_ANALYZE:-}" ]; then
-  time run io.iostrata.jobs.Iostrata analyze --lake "$directory/lake"
+  time run io.iostrata.jobs.Iostrata analyze --again --lake "$directory/lake"
 fi

@@ -2,82 +2,105 @@ package io.iostrata.jobs.analyze;
 
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.TableRow;
-import io.iostrata.schemas.config.Digests;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.AnalysisTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.transforms.SparkSchemas;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Which runs have been analyzed, and how: what would come out as it is need not be made again. A run is in {@code analyses}
- * from the end of its analysis to the beginning of the next, so one that was cut short is none.
+ * Which runs have been analyzed, and how: what would come out as it is need not be made again. A run is marked as taken up
+ * before the first of its tables is written and as analyzed after the last, by the same analysis: one that was cut short, or
+ * that another got in the way of, leaves it to be analyzed.
  */
 final class Analyses {
     private static final TableSchema TABLE = AnalysisTable.SCHEMA;
 
     private final Lake lake;
-    private final String asked;
+    private final AnalyzeOptions options;
+    private final String id = UUID.randomUUID().toString();
+    private final String program = ProgramDigest.value();
 
     Analyses(Lake lake, AnalyzeOptions options) {
         this.lake = lake;
-        asked = asked(options);
+        this.options = options;
     }
 
-    /** Those of some runs whose rows are not of such an analysis. */
+    /** Those of some runs whose tables are not of such an analysis. */
     Set<String> missing(Set<String> runs) {
         var missing = new TreeSet<>(runs);
-        lake.table(TABLE)
-                .where(functions.col(AnalysisTable.ASKED.name()).equalTo(asked))
-                .select(RunTable.RUN_ID.name())
-                .collectAsList()
-                .forEach(row -> missing.remove(row.getString(0)));
+        lake.table(TABLE).where(functions.col(AnalysisTable.ANALYZED_AT.name()).isNotNull()).collectAsList().stream()
+                .filter(this::isSuch)
+                .forEach(row -> missing.remove(row.<String>getAs(RunTable.RUN_ID.name())));
         return missing;
     }
 
-    /** What tables hold of these runs is about to be replaced. */
-    void begin(Set<String> runs) {
-        var isTheirs = functions.col(RunTable.RUN_ID.name()).isin(runs.toArray());
-        if (!lake.table(TABLE).where(isTheirs).isEmpty()) {
-            new RunTables(lake, runs).writeTogether(TABLE, rows(List.of()));
-        }
+    private boolean isSuch(Row row) {
+        return row.getAs(AnalysisTable.MODEL.name()).equals(options.model().digest())
+                && row.getAs(AnalysisTable.PROGRAM.name()).equals(program)
+                && row.getJavaMap(row.fieldIndex(AnalysisTable.GIVEN.name())).equals(options.values());
     }
 
-    /** What tables hold of these runs is of this analysis. */
-    void done(Set<String> runs) {
-        var at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        var done = lake
-                .table(RunTable.SCHEMA)
+    /** What tables hold of these runs is about to be replaced; returns which ingest each run is of. */
+    Map<String, String> begin(Set<String> runs) {
+        var ingests = ingests(runs);
+        write(ingests, Optional.empty());
+        return ingests;
+    }
+
+    /** What tables hold of these runs is of this analysis, unless another began meanwhile: returns of which it is not. */
+    Set<String> done(Map<String, String> ingests) {
+        var disturbed = new TreeSet<>(ingests.keySet());
+        lake.table(TABLE).where(functions.col(AnalysisTable.ANALYSIS_ID.name()).equalTo(id)).collectAsList().stream()
+                .map(row -> row.<String>getAs(RunTable.RUN_ID.name()))
+                .forEach(disturbed::remove);
+        var ours = new HashMap<>(ingests);
+        ours.keySet().removeAll(disturbed);
+        if (!disturbed.isEmpty()) {
+            // Nor is the other's mark to stand: its tables may be ours.
+            new RunTables(lake, disturbed).writeTogether(TABLE, rows(List.of()));
+        }
+        write(ours, Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        return disturbed;
+    }
+
+    private Map<String, String> ingests(Set<String> runs) {
+        var ingests = new HashMap<String, String>();
+        lake.raw(RunTable.SCHEMA)
                 .select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name())
                 .collectAsList()
-                .stream()
-                .filter(run -> runs.contains(run.getString(0)))
+                .forEach(run -> ingests.put(run.getString(0), run.getString(1)));
+        ingests.keySet().retainAll(runs);
+        return ingests;
+    }
+
+    private void write(Map<String, String> ingests, Optional<String> analyzedAt) {
+        var marks = ingests.entrySet().stream()
                 .map(run -> new TableRow(TABLE)
-                        .set(RunTable.RUN_ID, run.getString(0))
-                        .set(RunTable.INGEST_ID, run.getString(1))
-                        .set(AnalysisTable.ASKED, asked)
-                        .set(AnalysisTable.ANALYZED_AT, at)
+                        .set(RunTable.RUN_ID, run.getKey())
+                        .set(RunTable.INGEST_ID, run.getValue())
+                        .set(AnalysisTable.ANALYSIS_ID, id)
+                        .set(AnalysisTable.MODEL, options.model().digest())
+                        .set(AnalysisTable.GIVEN, options.values())
+                        .set(AnalysisTable.PROGRAM, program)
+                        .setIf(AnalysisTable.ANALYZED_AT, analyzedAt)
                         .row())
                 .toList();
-        new RunTables(lake, runs).writeTogether(TABLE, rows(done));
+        new RunTables(lake, ingests.keySet()).writeTogether(TABLE, rows(marks));
     }
 
     private Dataset<Row> rows(List<Row> rows) {
         return lake.spark().createDataFrame(rows, SparkSchemas.struct(TABLE));
-    }
-
-    private static String asked(AnalyzeOptions options) {
-        var lines = new ArrayList<>(List.of(ProgramDigest.VALUE, options.model().digest()));
-        new TreeMap<>(options.values()).forEach((name, value) -> lines.add(name + "=" + value));
-        return Digests.of(lines);
     }
 }

@@ -2,6 +2,7 @@ package io.iostrata.jobs.analyze;
 
 import io.iostrata.jobs.Progress;
 import io.iostrata.jobs.Together;
+import io.iostrata.jobs.UserError;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.VisibleRuns;
 import io.iostrata.jobs.pages.LakePages;
@@ -81,15 +82,19 @@ public final class AnalyzeJob {
      *
      * @param before those that were, as asked, already
      */
-    public record Analyzed(Set<String> now, Set<String> before) {}
+    public record Analyzed(Set<String> now, Set<String> before) {
+        public Analyzed {
+            now = Set.copyOf(now);
+            before = Set.copyOf(before);
+        }
+    }
 
     /** Analyzes the runs whose tables are not what they would become, and makes the tables over many runs anew. */
     public Analyzed run() {
         var runs = new VisibleRuns(lake).matching(options.runs());
         var missing = new Analyses(lake, options).missing(runs);
         if (missing.isEmpty()) {
-            progress.phase("breakdowns and comparisons", 0);
-            withoutRuns(missing);
+            makeOverManyRuns(missing);
         } else {
             analyze(missing);
         }
@@ -106,6 +111,11 @@ public final class AnalyzeJob {
 
     /** Makes the tables over many runs anew, of the runs that are left after some went. */
     public void withoutRuns(Set<String> gone) {
+        makeOverManyRuns(gone);
+    }
+
+    private void makeOverManyRuns(Set<String> gone) {
+        progress.phase("breakdowns and comparisons", 0);
         try (var kept = new Kept()) {
             var found = new Breakdowns(lake, options, kept).write();
             lake.removeAnalysisIssues(gone);
@@ -115,17 +125,21 @@ public final class AnalyzeJob {
 
     private void analyze(Set<String> runs) {
         var analyses = new Analyses(lake, options);
-        analyses.begin(runs);
+        var ingests = analyses.begin(runs);
         try (var kept = new Kept()) {
-            analyze(runs, kept);
+            makeTables(runs, kept);
         }
-        analyses.done(runs);
+        var disturbed = analyses.done(ingests);
+        if (!disturbed.isEmpty()) {
+            throw new UserError("analyzed by another command at the same time: " + String.join(", ", disturbed)
+                    + " (run iostrata analyze again)");
+        }
     }
 
-    private void analyze(Set<String> runs, Kept kept) {
+    private void makeTables(Set<String> runs, Kept kept) {
         var tables = new RunTables(lake, runs);
-        var sources = kept.keep(of(runs, lake.table(SourceTable.SCHEMA)));
-        var ofRuns = kept.keep(of(runs, lake.table(RunTable.SCHEMA)));
+        var sources = kept.keep(ofRuns(lake.table(SourceTable.SCHEMA), runs));
+        var ofRuns = kept.keep(ofRuns(lake.table(RunTable.SCHEMA), runs));
         var pages = LakePages.of(lake, runs, options.model());
         var plan = plan(pages, inputs(runs, ofRuns, sources));
         var passages = new Passages(lake, runs, kept, sources);
@@ -141,7 +155,7 @@ public final class AnalyzeJob {
         var ranked = writeRequests(tables, passages, followed);
         progress.phase("statistics", 0);
         var packs = passages.keep(LayerPacks.of(written.spans, followed, nestings));
-        var events = of(runs, lake.table(EventTable.SCHEMA));
+        var events = ofRuns(lake.table(EventTable.SCHEMA), runs);
         var benchmarks = kept.keep(Benchmarks.of(events, sources, ofRuns));
         var inputs = new LayerStats.Inputs(written.spans, packs, written.pairings, benchmarks, sources);
         var chains = Chains.of(written.stages, passages::keep);
@@ -220,16 +234,12 @@ public final class AnalyzeJob {
     }
 
     private WalkInputs inputs(Set<String> runs, Dataset<Row> ofRuns, Dataset<Row> sources) {
-        var lost = of(runs, lake.table(IssueTable.SCHEMA))
+        var lost = ofRuns(lake.table(IssueTable.SCHEMA), runs)
                 .where(functions
                         .col(IssueTable.KIND.name())
                         .isin(IssueKind.idsOfLosses().toArray()));
         var inputs = WalkTables.of(ofRuns.collectAsList(), sources.collectAsList(), lost.collectAsList());
         return inputs.giving(options.values());
-    }
-
-    private Dataset<Row> of(Set<String> runs, Dataset<Row> rows) {
-        return runs.size() == lake.runs() ? rows : ofRuns(rows, runs);
     }
 
     private static Dataset<Row> ofRuns(Dataset<Row> rows, Set<String> runs) {

@@ -1,64 +1,71 @@
 package io.iostrata.jobs.analyze;
 
+import io.iostrata.jobs.pages.LakePages;
 import io.iostrata.schemas.config.Digests;
-import io.iostrata.schemas.tables.Tables;
+import io.iostrata.schemas.stack.StackModel;
 import io.iostrata.transforms.Walk;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Which program analyzes: a digest of its classes, as two builds of one version may see a trace differently. */
+/**
+ * Which program analyzes: a digest of the classes that rows of a run come from, wherever they lie, as two builds of one
+ * version may see a trace differently.
+ */
 final class ProgramDigest {
-    /** Of no other program; where classes are not in files, of no other session either. */
-    static final String VALUE = of(Tables.class, Walk.class, AnalyzeJob.class);
+    /** One of each package whose classes count, with those below it. */
+    private static final List<Class<?>> OF = List.of(StackModel.class, Walk.class, LakePages.class, AnalyzeJob.class);
 
     private ProgramDigest() {}
 
-    /** Of the jars or directories that these classes come from. */
-    private static String of(Class<?>... classes) {
+    /** The same for the same classes; where they are not in files, never the same. */
+    static String value() {
         var digest = Digests.sha256();
-        var places = new TreeSet<Path>();
-        for (var each : classes) {
-            var place = place(each.getProtectionDomain().getCodeSource());
-            if (place.isEmpty()) {
-                return UUID.randomUUID().toString();
-            }
-            places.add(place.get());
-        }
         try {
-            for (var place : places) {
-                add(digest, place);
+            for (var each : OF) {
+                var place = Path.of(
+                        each.getProtectionDomain().getCodeSource().getLocation().toURI());
+                add(digest, place, each.getPackageName().replace('.', '/'));
             }
-        } catch (IOException | UncheckedIOException unreadable) {
+        } catch (IOException | URISyntaxException | RuntimeException elsewhere) {
             return UUID.randomUUID().toString();
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static Optional<Path> place(CodeSource source) {
-        try {
-            return source == null || !source.getLocation().getProtocol().equals("file")
-                    ? Optional.empty()
-                    : Optional.of(Path.of(source.getLocation().toURI()));
-        } catch (URISyntaxException unlikely) {
-            return Optional.empty();
+    private static void add(MessageDigest digest, Path place, String packages) throws IOException {
+        if (Files.isDirectory(place)) {
+            addBelow(digest, place, packages);
+        } else {
+            try (var jar = FileSystems.newFileSystem(place)) {
+                addBelow(digest, jar.getPath("/"), packages);
+            }
         }
     }
 
-    private static void add(MessageDigest digest, Path place) throws IOException {
-        try (Stream<Path> files = Files.walk(place)) {
-            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+    private static void addBelow(MessageDigest digest, Path root, String packages) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve(packages))) {
+            var classes = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".class"))
+                    .sorted(Comparator.comparing(file -> name(root, file)))
+                    .toList();
+            for (var file : classes) {
+                digest.update(name(root, file).getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(file));
             }
         }
+    }
+
+    private static String name(Path root, Path file) {
+        return root.relativize(file).toString();
     }
 }

@@ -25,7 +25,7 @@ final class RunTables {
 
     /** A small table: one file, the rows of other runs kept. */
     void writeTogether(TableSchema table, Dataset<Row> rows) {
-        lake.rewrite(table, () -> lake.runs() == runs.size() ? rows : rows.unionByName(others(table)));
+        lake.rewrite(table, () -> rows.unionByName(others(table)));
     }
 
     private Dataset<Row> others(TableSchema table) {

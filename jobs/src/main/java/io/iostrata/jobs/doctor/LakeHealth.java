@@ -3,13 +3,14 @@ package io.iostrata.jobs.doctor;
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.LakeSession;
 import io.iostrata.schemas.table.TableSchema;
-import io.iostrata.schemas.tables.LayerStatsTable;
+import io.iostrata.schemas.tables.AnalysisTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.functions;
 
 /** Whether a lake can be read, written, and has been analyzed. */
 public final class LakeHealth {
@@ -59,14 +60,11 @@ public final class LakeHealth {
 
     private Finding content() {
         long runs = lake.table(RunTable.SCHEMA).count();
-        long analyzed = lake.has(LayerStatsTable.SCHEMA)
-                ? lake.table(LayerStatsTable.SCHEMA)
-                        .select(RunTable.RUN_ID.name())
-                        .distinct()
-                        .count()
-                : 0;
-        var found = "%s: %d runs, %d of them with statistics".formatted(directory, runs, analyzed);
-        return runs > 0 && analyzed == 0
+        long analyzed = lake.shown(AnalysisTable.SCHEMA)
+                .where(functions.col(AnalysisTable.ANALYZED_AT.name()).isNotNull())
+                .count();
+        var found = "%s: %d runs, %d of them analyzed".formatted(directory, runs, analyzed);
+        return analyzed < runs
                 ? Finding.note("lake", found, "Analyze them: iostrata analyze --lake " + directory)
                 : Finding.ok("lake", found);
     }

@@ -39,7 +39,7 @@ public final class ExportJob {
         var schema = schema(selection
                 .table()
                 .orElseThrow(() -> new UserError("Invalid export: no --table (expected one of " + names() + ")")));
-        var rows = lake.table(schema);
+        var rows = lake.shown(schema);
         if (selection.run().isPresent()) {
             rows = rows.where(ofRuns(rows, schema, selection.run().get()));
         }

@@ -66,13 +66,7 @@ public final class Lake {
     /** Makes the tables that are not there yet, and adds the columns that older tables lack. */
     public void create() {
         spark.sql("CREATE NAMESPACE IF NOT EXISTS " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
-        var present =
-                spark
-                        .sql("SHOW TABLES IN " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE)
-                        .collectAsList()
-                        .stream()
-                        .map(row -> row.getString(1))
-                        .collect(Collectors.toSet());
+        var present = present();
         for (var table : Tables.ALL) {
             if (!present.contains(table.name())) {
                 spark.sql(createStatement(table));
@@ -80,6 +74,12 @@ public final class Lake {
                 addMissingColumns(table);
             }
         }
+    }
+
+    private Set<String> present() {
+        return spark.sql("SHOW TABLES IN " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE).collectAsList().stream()
+                .map(row -> row.getString(1))
+                .collect(Collectors.toSet());
     }
 
     /** The physical table, every row that was ever committed and not yet removed. */
@@ -112,16 +112,29 @@ public final class Lake {
     /** Registers the tables as users see them under their plain names. */
     public void registerViews() {
         spark.sql("USE " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
+        var present = present();
         for (var table : Tables.ALL) {
-            table(table).createOrReplaceTempView(table.name());
+            shown(table, present).createOrReplaceTempView(table.name());
         }
+    }
+
+    /** {@link #table}, without rows where a lake made by an older iostrata lacks it. */
+    public Dataset<Row> shown(TableSchema table) {
+        return shown(table, present());
+    }
+
+    private Dataset<Row> shown(TableSchema table, Set<String> present) {
+        return present.contains(table.name())
+                ? table(table)
+                : spark.createDataFrame(List.of(), SparkSchemas.struct(table));
     }
 
     /** As {@link #registerViews}, for many queries over what the lake holds now: small tables are read but once. */
     public void registerKeptViews() {
         spark.sql("USE " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
+        var present = present();
         for (var table : Tables.ALL) {
-            var rows = table(table);
+            var rows = shown(table, present);
             (isLarge(table) ? rows : rows.persist()).createOrReplaceTempView(table.name());
         }
     }

@@ -18,6 +18,7 @@ public final class LakeSession {
 
     private static final String PREFIX = "spark.sql.catalog." + CATALOG;
 
+    private static final String PAGE_BYTES = "spark.buffer.pageSize";
     private static final String EXTENSIONS = "spark.sql.extensions";
     private static final String ICEBERG_EXTENSIONS =
             "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
@@ -86,12 +87,18 @@ public final class LakeSession {
                 .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.maxPlanStringLength", "1000")
                 .config("spark.rdd.compress", "true")
-                // Memory of a task is taken in pages: the many that need little would each take, and clear, 16 MiB or
-                // more.
-                .config("spark.buffer.pageSize", "1m")
+                .config(PAGE_BYTES, setting(PAGE_BYTES, Long.toString(pageBytes())))
                 // What is kept is written and read in batches, of which a stream holds many at once.
                 .config("spark.sql.inMemoryColumnarStorage.batchSize", "1000")
                 .config("spark.serializer.objectStreamReset", "10");
+    }
+
+    /**
+     * Memory of a task is taken, and cleared, in pages, of 16 MiB and more if it is left to Spark: for most tasks here that is
+     * a hundred times what they need. A task has 8192 pages, and may want all of the heap; an array's header is 16 bytes.
+     */
+    private static long pageBytes() {
+        return Math.max(2 << 20, Long.highestOneBit(Runtime.getRuntime().maxMemory() / 4096)) - 16;
     }
 
     private static String setting(String key, String otherwise) {

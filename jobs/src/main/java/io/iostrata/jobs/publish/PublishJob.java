@@ -90,7 +90,7 @@ public final class PublishJob {
 
     private Published publish(TableSchema schema, Connection connection, Publications publications)
             throws SQLException {
-        var rows = lake.table(schema);
+        var rows = lake.shown(schema);
         var now = RowDigests.of(rows, schema);
         var before = publications.of(schema.name());
         var changed = new HashMap<>(now);

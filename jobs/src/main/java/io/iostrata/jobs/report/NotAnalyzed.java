@@ -3,7 +3,7 @@ package io.iostrata.jobs.report;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
-/** Runs of which there are events and nothing that an analysis wrote. */
+/** Runs of which there are events and no tables that an analysis made, all of them. */
 final class NotAnalyzed {
     private NotAnalyzed() {}
 

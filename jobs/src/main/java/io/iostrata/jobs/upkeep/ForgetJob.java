@@ -53,7 +53,6 @@ public final class ForgetJob {
             lake.removeReplaced(runs, ingests);
         }
         if (hadBreakdowns) {
-            progress.phase("breakdowns and comparisons of the others", 0);
             new AnalyzeJob(lake, breakdowns, progress).withoutRuns(runs);
         }
         return new Forgotten(runs, hadBreakdowns);

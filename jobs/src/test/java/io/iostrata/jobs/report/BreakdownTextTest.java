@@ -2,7 +2,7 @@ package io.iostrata.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iostrata.schemas.tables.LayerStatsTable;
+import io.iostrata.schemas.tables.AnalysisTable;
 import io.iostrata.schemas.tables.RunTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,8 @@ class BreakdownTextTest {
         var views = new Views();
         Lakes.run(views, "r1", "disk=fast");
         Lakes.run(views, "r2", "disk=fast");
-        views.add(LayerStatsTable.SCHEMA, RunTable.RUN_ID, "r2");
+        views.add(AnalysisTable.SCHEMA, RunTable.RUN_ID, "r2", AnalysisTable.ANALYZED_AT, "2026-01-01T00:00:00Z");
+        views.add(AnalysisTable.SCHEMA, RunTable.RUN_ID, "r1");
 
         assertThat(TEXT.of(views.register())).startsWith("1 run not analyzed: run iostrata analyze\n");
     }

@@ -4,17 +4,32 @@ import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.FieldType;
 import io.iostrata.schemas.table.TableSchema;
 
-/** analyses: one row per run whose tables are those of one analysis, whole. Of a run's tables it is written last. */
+/** analyses: one row per run that was analyzed, or is being. Of a run's tables it is the first and the last that is written. */
 public final class AnalysisTable {
-    public static final Field ASKED = Field.required(
-            "asked",
+    public static final Field ANALYSIS_ID =
+            Field.required("analysis_id", FieldType.STRING, "Identity of the analysis that took the run up last.");
+    public static final Field MODEL = Field.required("model", FieldType.STRING, "Digest of the stack model's text.");
+    public static final Field GIVEN = Field.required(
+            "given",
+            FieldType.STRING_MAP,
+            "Run values given to the analysis ($vdev, $notify_port, …), overriding all.");
+    public static final Field PROGRAM =
+            Field.required("program", FieldType.STRING, "Digest of the classes that analyzed.");
+    public static final Field ANALYZED_AT = Field.optional(
+            "analyzed_at",
             FieldType.STRING,
-            "Digest of what the rows of a run depend on besides its events: stack model, values given, the program.");
-    public static final Field ANALYZED_AT =
-            Field.required("analyzed_at", FieldType.STRING, "When the analysis was done, UTC, ISO 8601.");
+            "When all tables of the run were written, UTC, ISO 8601; null until they are: they may be of several analyses.");
 
-    public static final TableSchema SCHEMA =
-            TableSchema.of("analyses", "analyzed run", RunTable.RUN_ID, RunTable.INGEST_ID, ASKED, ANALYZED_AT);
+    public static final TableSchema SCHEMA = TableSchema.of(
+            "analyses",
+            "run that an analysis took up",
+            RunTable.RUN_ID,
+            RunTable.INGEST_ID,
+            ANALYSIS_ID,
+            MODEL,
+            GIVEN,
+            PROGRAM,
+            ANALYZED_AT);
 
     private AnalysisTable() {}
 }

@@ -36,6 +36,7 @@ public final class TableKeys {
             Map.entry(
                     StageBreakdownTable.SCHEMA,
                     List.of(RunTable.CONFIG_ID, StageTable.CHAIN, StageTable.STAGE, StageTable.POSITION)),
+            Map.entry(AnalysisTable.SCHEMA, List.of(RunTable.RUN_ID)),
             Map.entry(HostIoTable.SCHEMA, List.of(RunTable.RUN_ID)));
 
     private TableKeys() {}
