@@ -56,6 +56,29 @@ class ForgetAnalyzedTest {
         }
     }
 
+    @Test
+    void theOthersAreComparedAtTheConfidenceAskedFor() {
+        var lake = dir.resolve("lake");
+        for (int run = 1; run <= 3; run++) {
+            Runs.benchmark(dir.resolve("archive/native-" + run), "\"aio\": \"native\"", 1000 + run);
+            Runs.benchmark(dir.resolve("archive/threads-" + run), "\"aio\": \"threads\"", 1100 + run);
+        }
+        assertThat(Commands.ingest(lake, dir.resolve("archive")).status()).isZero();
+        analyze(lake);
+        var intervals = "SELECT baseline_runs, confidence, diff_hi_ns > 120 FROM comparisons"
+                + " WHERE level = 'benchmark' AND statistic = 'mean'";
+        assertThat(Commands.rows(lake, intervals)).containsExactly("3,0.95,false");
+
+        var refused = Commands.run("forget", "--lake", lake.toString(), "--confidence", "95", "*-3");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("iostrata: Invalid confidence: 95.0 (from 0.5 to below 1)\n");
+        assertThat(Commands.rows(lake, "SELECT count(*) FROM runs")).containsExactly("6");
+
+        var forget = Commands.run("forget", "--lake", lake.toString(), "--confidence", "0.9999", "*-3");
+        assertThat(forget.status()).as(forget.err()).isZero();
+        assertThat(Commands.rows(lake, intervals)).containsExactly("2,0.9999,true");
+    }
+
     private static void ingest(Path lake, String... runs) {
         for (var run : runs) {
             var ingest = Commands.ingest(lake, Runs.EXAMPLES.resolve("all-layers/b-" + run));

@@ -5,6 +5,7 @@ import static io.iostrata.schemas.tables.LayerBreakdownTable.CONFIG;
 import static io.iostrata.transforms.SparkSchemas.c;
 
 import io.iostrata.schemas.tables.ComparisonTable;
+import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.transforms.Percentiles.Percentile;
 import io.iostrata.transforms.statistics.Question;
 import java.util.List;
@@ -71,6 +72,13 @@ public final class Comparisons {
         /** Every pair, of runs that are independent. */
         public static Asked everyPair(Dataset<Row> configurations, List<LayerPlace> places, Question question) {
             return new Asked(configurations, places, Optional.empty(), question, Blocks.NONE);
+        }
+
+        /** The same of the runs in those blocks alone, against each other in them. */
+        public Asked paired(Blocks those) {
+            var inBlocks = configurations.where(
+                    c(RunTable.RUN_ID).isin(those.byRun().keySet().toArray()));
+            return new Asked(inBlocks, places, only, question, those);
         }
 
         Dataset<Row> sides() {

@@ -3,7 +3,6 @@ package io.iostrata.transforms;
 import io.iostrata.transforms.statistics.RunShares;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
 
 /** Histograms of runs as distribution functions side by side, from which runs can be drawn. */
 final class DistributionFunctions {
@@ -13,21 +12,21 @@ final class DistributionFunctions {
     private DistributionFunctions() {}
 
     /**
-     * One histogram is decoded at a time.
+     * The latencies of one run are read at a time.
      *
-     * @param runs each with a histogram
+     * @param runs each with latencies
      * @param middles of all buckets that any of them holds, ascending
      */
     static RunShares of(List<MergedRun> runs, long[] middles) {
         var values = values(middles, runs.size());
         var shares = new float[values.length][runs.size()];
         for (int run = 0; run < runs.size(); run++) {
-            fill(shares, run, new Run(runs.get(run).histogram().orElseThrow(), values));
+            fill(shares, run, new Run(runs.get(run).latencies().orElseThrow(), values));
         }
         return new RunShares(values, shares);
     }
 
-    private record Run(Histogram histogram, double[] values) {}
+    private record Run(BucketCounts latencies, double[] values) {}
 
     private static double[] values(long[] middles, long runs) {
         int stride = (int) (1 + middles.length * runs / MOST_CELLS);
@@ -38,15 +37,16 @@ final class DistributionFunctions {
     }
 
     private static void fill(float[][] shares, int column, Run run) {
-        double total = run.histogram().getTotalCount();
+        var latencies = run.latencies();
+        double total = latencies.total();
         int place = 0;
         long seen = 0;
-        for (var bucket : run.histogram().recordedValues()) {
-            long middle = run.histogram().medianEquivalentValue(bucket.getValueIteratedTo());
+        for (int bucket = 0; bucket < latencies.size(); bucket++) {
+            long middle = latencies.middleNs(bucket);
             while (place < run.values().length && run.values()[place] < middle) {
                 shares[place++][column] = (float) (seen / total);
             }
-            seen += bucket.getCountAtValueIteratedTo();
+            seen += latencies.count(bucket);
         }
         while (place < run.values().length) {
             shares[place++][column] = (float) (seen / total);

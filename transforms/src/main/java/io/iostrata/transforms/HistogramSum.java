@@ -9,9 +9,7 @@ public final class HistogramSum {
     /** Adds what a {@code histogram} column holds; anything else is an {@link IllegalArgumentException} that says why. */
     public void add(byte[] encoded) {
         var stored = StoredHistogram.of(encoded);
-        if (stored.count() > Long.MAX_VALUE - sum.getTotalCount()) {
-            throw StoredBuckets.invalid("more than %d values together with others", Long.MAX_VALUE);
-        }
+        stored.countWith(sum.getTotalCount());
         var buckets = stored.buckets();
         while (buckets.next()) {
             sum.recordValueWithCount(buckets.loNs(), buckets.count());

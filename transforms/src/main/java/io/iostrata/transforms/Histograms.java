@@ -1,7 +1,6 @@
 package io.iostrata.transforms;
 
 import java.nio.ByteBuffer;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
@@ -49,14 +48,6 @@ final class Histograms {
             return encoded.putInt(COMPRESSED).putInt(size).put(packed, 0, size).array();
         } finally {
             deflater.end();
-        }
-    }
-
-    static Histogram decode(byte[] encoded) {
-        try {
-            return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), TRACKABLE_NS);
-        } catch (DataFormatException e) {
-            throw new IllegalArgumentException("Invalid histogram: " + e.getMessage() + " (V2 compressed)", e);
         }
     }
 }

@@ -38,8 +38,9 @@ final class LatencyCounts implements SampledPacks.Sample {
         return moments;
     }
 
-    Histogram histogram() {
-        return histogram;
+    /** The columns' histogram. */
+    StoredHistogram histogram() {
+        return StoredHistogram.of(Histograms.encode(histogram));
     }
 
     /** Inside what was added. */

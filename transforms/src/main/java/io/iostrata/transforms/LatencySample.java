@@ -63,7 +63,7 @@ final class LatencySample implements SampledPacks.Sample {
         if (isExact()) {
             return Percentiles.exact(values, (int) counts.moments().count(), percentile);
         }
-        return counts.bounded(Percentiles.ofHistogram(counts.histogram(), percentile));
+        return counts.bounded(counts.histogram().percentile(percentile.share()).orElseThrow());
     }
 
     private void keep(long ns) {

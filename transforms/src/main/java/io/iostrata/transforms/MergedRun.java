@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 import org.apache.spark.sql.Row;
 
 /**
@@ -18,7 +17,7 @@ import org.apache.spark.sql.Row;
  * mean weighs each chain by its requests, and percentiles are those of the merged histogram.
  *
  * @param within variance of the mean from inside the run, as a ratio of its square; of one member alone
- * @param histograms of the members, as stored: decoded they take a hundred times the room; none where a member has none
+ * @param histograms of the members, as stored: read they take ten times the room; none where a member has none
  */
 record MergedRun(String runId, OptionalDouble meanNs, OptionalDouble within, List<byte[]> histograms) {
     MergedRun {
@@ -76,15 +75,8 @@ record MergedRun(String runId, OptionalDouble meanNs, OptionalDouble within, Lis
                 : List.of();
     }
 
-    /** Decoded anew at every call; empty where there is none, or no request in it. */
-    Optional<Histogram> histogram() {
-        if (histograms.isEmpty()) {
-            return Optional.empty();
-        }
-        var sum = histograms.size() == 1 ? Histograms.decode(histograms.get(0)) : Histograms.empty();
-        if (histograms.size() > 1) {
-            histograms.stream().map(Histograms::decode).forEach(sum::add);
-        }
-        return Optional.of(sum).filter(histogram -> histogram.getTotalCount() > 0);
+    /** Of all members, read anew at every call; empty where there is none, or no request in it. */
+    Optional<BucketCounts> latencies() {
+        return Optional.of(BucketCounts.of(histograms)).filter(latencies -> latencies.total() > 0);
     }
 }

@@ -4,13 +4,14 @@ import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -70,24 +71,15 @@ final class Percentiles {
         return ascending[(int) percentile.rank(count) - 1];
     }
 
-    /** Of a histogram with at least one value: the middle of the bucket that holds it, inside what was recorded. */
-    static long ofHistogram(Histogram histogram, Percentile percentile) {
-        return ofHistogram(histogram, List.of(percentile)).get(percentile);
-    }
-
-    /** Several of one histogram. */
-    static Map<Percentile, Long> ofHistogram(Histogram histogram, List<Percentile> percentiles) {
-        long count = histogram.getTotalCount();
-        if (count == 0) {
-            throw new IllegalArgumentException("Invalid histogram: no values (a percentile needs one)");
-        }
+    /** Of latencies, at least one: the middles of the buckets that hold them. */
+    static Map<Percentile, Long> of(BucketCounts latencies, List<Percentile> percentiles) {
         var left = percentiles.stream().sorted().collect(Collectors.toCollection(ArrayDeque::new));
         var values = new EnumMap<Percentile, Long>(Percentile.class);
         long seen = 0;
-        for (var bucket : histogram.recordedValues()) {
-            seen += bucket.getCountAtValueIteratedTo();
-            while (!left.isEmpty() && seen >= left.peek().rank(count)) {
-                values.put(left.remove(), histogram.medianEquivalentValue(bucket.getValueIteratedTo()));
+        for (int place = 0; !left.isEmpty(); place++) {
+            seen += latencies.count(place);
+            while (!left.isEmpty() && seen >= left.peek().rank(latencies.total())) {
+                values.put(left.remove(), latencies.middleNs(place));
             }
         }
         return values;
@@ -95,34 +87,56 @@ final class Percentiles {
 
     /** Latencies of several runs as one distribution in which every run weighs the same, however many values it has. */
     static final class EqualRuns {
-        private final TreeMap<Long, Double> weights = new TreeMap<>();
+        /** Of each bucket, in order: the sum of the runs' shares in it. */
+        private double[] weights = new double[0];
+
         private int runs;
 
-        /** The smallest value at which the runs' cumulative shares average the percentile or more. */
-        double value(Percentile percentile) {
+        /** Of those runs, each with latencies. */
+        static EqualRuns of(List<MergedRun> runs) {
+            var all = new EqualRuns();
+            runs.forEach(run -> all.add(run.latencies().orElseThrow()));
+            return all;
+        }
+
+        void add(BucketCounts latencies) {
+            runs++;
+            double total = latencies.total();
+            int highest = latencies.bucket(latencies.size() - 1);
+            if (highest >= weights.length) {
+                weights = Arrays.copyOf(weights, highest + 1);
+            }
+            for (int place = 0; place < latencies.size(); place++) {
+                weights[latencies.bucket(place)] += latencies.count(place) / total;
+            }
+        }
+
+        /** The smallest values at which the runs' cumulative shares average the percentile or more. */
+        Map<Percentile, Long> values(List<Percentile> percentiles) {
+            return percentiles.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(), percentile -> StoredBuckets.middleNs(bucket(percentile))));
+        }
+
+        private int bucket(Percentile percentile) {
             double rank = percentile.share() * runs - ROUNDING;
             double seen = 0;
-            for (var bucket : weights.entrySet()) {
-                seen += bucket.getValue();
+            int highest = weights.length - 1;
+            for (int bucket = 0; bucket < highest; bucket++) {
+                seen += weights[bucket];
                 if (seen >= rank) {
-                    return bucket.getKey();
+                    return bucket;
                 }
             }
-            return weights.lastKey();
+            return highest;
         }
 
-        /** All values there are, ascending. */
-        long[] values() {
-            return weights.keySet().stream().mapToLong(Long::longValue).toArray();
-        }
-
-        void add(Histogram histogram) {
-            runs++;
-            double total = histogram.getTotalCount();
-            for (var bucket : histogram.recordedValues()) {
-                long middle = histogram.medianEquivalentValue(bucket.getValueIteratedTo());
-                weights.merge(middle, bucket.getCountAtValueIteratedTo() / total, Double::sum);
-            }
+        /** The middles of all buckets that hold any, ascending, ns. */
+        long[] middles() {
+            return IntStream.range(0, weights.length)
+                    .filter(bucket -> weights[bucket] > 0)
+                    .mapToLong(StoredBuckets::middleNs)
+                    .toArray();
         }
     }
 }

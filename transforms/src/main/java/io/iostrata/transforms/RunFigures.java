@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Mean and percentiles of one figure of a configuration: of all its runs, of each run, of each block of runs. */
 final class RunFigures {
@@ -61,30 +62,28 @@ final class RunFigures {
     List<Figure> percentiles(List<Percentile> wanted) {
         var all = new EqualRuns();
         var ofRun = new TreeMap<String, Map<Percentile, Long>>();
-        var ofBlock = new TreeMap<String, EqualRuns>();
         for (var run : runs) {
-            run.histogram().ifPresent(histogram -> {
-                all.add(histogram);
-                ofRun.put(run.runId(), Percentiles.ofHistogram(histogram, wanted));
-                Optional.ofNullable(blocks.byRun().get(run.runId()))
-                        .ifPresent(block -> ofBlock.computeIfAbsent(block, unused -> new EqualRuns())
-                                .add(histogram));
+            run.latencies().ifPresent(latencies -> {
+                all.add(latencies);
+                ofRun.put(run.runId(), Percentiles.of(latencies, wanted));
             });
         }
         if (ofRun.isEmpty()) {
             return List.of();
         }
         var logged = runs.stream().filter(run -> ofRun.containsKey(run.runId())).toList();
-        var shares = isResampled(logged.size())
-                ? Optional.of(DistributionFunctions.of(logged, all.values()))
-                : Optional.<RunShares>empty();
+        var ofAll = all.values(wanted);
+        var ofBlock = ofBlocks(logged, wanted);
+        var intervals = isResampled(logged.size())
+                ? intervals(DistributionFunctions.of(logged, all.middles()))
+                : Map.<Percentile, Interval>of();
         return wanted.stream()
                 .map(percentile -> new Figure(
                         percentile.label(),
-                        all.value(percentile),
+                        ofAll.get(percentile),
                         mapped(ofRun, values -> (double) values.get(percentile)),
-                        mapped(ofBlock, members -> members.value(percentile)),
-                        interval(percentile, shares),
+                        mapped(ofBlock, values -> (double) values.get(percentile)),
+                        Optional.ofNullable(intervals.get(percentile)),
                         OptionalDouble.empty()))
                 .toList();
     }
@@ -100,9 +99,21 @@ final class RunFigures {
         return inside.length < means.length ? OptionalDouble.empty() : Scale.shareWithin(inside, means);
     }
 
-    private Optional<Interval> interval(Percentile percentile, Optional<RunShares> shares) {
-        return shares.filter(unused -> ComparedFigures.REPORTED.contains(percentile))
-                .flatMap(drawn -> Resampling.ofQuantile(drawn, percentile.share(), confidence));
+    /** Block by block, so that the runs of one are together in memory at a time. */
+    private SortedMap<String, Map<Percentile, Long>> ofBlocks(List<MergedRun> logged, List<Percentile> wanted) {
+        var ofBlock = new TreeMap<String, Map<Percentile, Long>>();
+        inBlocks(logged)
+                .forEach((block, members) ->
+                        ofBlock.put(block, EqualRuns.of(members).values(wanted)));
+        return ofBlock;
+    }
+
+    /** Of the percentiles that comparisons report; none where the draws are too few. */
+    private Map<Percentile, Interval> intervals(RunShares shares) {
+        var reported = ComparedFigures.REPORTED;
+        var drawn = Resampling.ofQuantiles(
+                shares, reported.stream().mapToDouble(Percentile::share).toArray(), confidence);
+        return IntStream.range(0, drawn.size()).boxed().collect(Collectors.toMap(reported::get, drawn::get));
     }
 
     /** Blocks are compared as pairs, by themselves. */

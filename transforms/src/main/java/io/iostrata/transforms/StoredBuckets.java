@@ -96,24 +96,38 @@ public final class StoredBuckets {
         return count;
     }
 
+    /** Which bucket it is, from 0 up. */
+    int index() {
+        return index;
+    }
+
     /** Smallest value of the bucket, ns. */
     public long loNs() {
+        return loNs(index);
+    }
+
+    private static long loNs(int index) {
         int power = index >> HALF;
         return power == 0 ? index : ((index & ((1L << HALF) - 1)) + (1L << HALF)) << (power - 1);
     }
 
     /** Smallest value of the bucket after it, ns; the last one ends at the largest long. */
     public long hiNs() {
-        long width = widthNs();
+        long width = widthNs(index);
         return loNs() > Long.MAX_VALUE - width ? Long.MAX_VALUE : loNs() + width;
     }
 
     /** The value that stands for those of the bucket, ns. */
     public long middleNs() {
-        return loNs() + widthNs() / 2;
+        return middleNs(index);
     }
 
-    private long widthNs() {
+    /** The value that stands for those of the bucket with that number, ns. */
+    static long middleNs(int index) {
+        return loNs(index) + widthNs(index) / 2;
+    }
+
+    private static long widthNs(int index) {
         return 1L << Math.max(0, (index >> HALF) - 1);
     }
 }

@@ -108,6 +108,14 @@ public final class StoredHistogram {
         return count;
     }
 
+    /** How many there are with so many others; more than a long can tell are refused. */
+    long countWith(long others) {
+        if (count > Long.MAX_VALUE - others) {
+            throw StoredBuckets.invalid("more than %d values together with others", Long.MAX_VALUE);
+        }
+        return others + count;
+    }
+
     /**
      * The middle of the bucket that holds value number ⌈share · count⌉, at least the first: nearest rank, as {@link
      * Percentiles}. Empty where there are no values.

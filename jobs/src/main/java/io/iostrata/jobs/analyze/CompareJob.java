@@ -16,6 +16,7 @@ import io.iostrata.schemas.tables.ShiftFunctionTable;
 import io.iostrata.schemas.tables.SourceTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import io.iostrata.schemas.tables.WaterfallTable;
+import io.iostrata.transforms.Blocks;
 import io.iostrata.transforms.Comparisons;
 import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Comparisons.Pair;
@@ -53,33 +54,40 @@ public final class CompareJob {
             var selected = kept.keep(Configurations.selected(runs, selections, options.by()));
             requireRun(selected, pair.baseline());
             requireRun(selected, pair.candidate());
-            var inputs = new Comparisons.Inputs(
-                    lake.table(LayerStatsTable.SCHEMA),
-                    lake.table(StageStatsTable.SCHEMA),
-                    lake.table(ChainStatsTable.SCHEMA),
-                    runs,
-                    Optional.of(lake.table(LatencyOverTimeTable.SCHEMA)));
+            var ofAll = new Asked(selected, Places.of(model), Optional.of(pair), options.question(), Blocks.NONE);
             var blocks = PairedRuns.of(options.pairBy(), runs, selected, pair);
-            var configurations = blocks.areAsked()
-                    ? selected.where(functions
-                            .col(RunTable.RUN_ID.name())
-                            .isin(blocks.byRun().keySet().toArray()))
-                    : selected;
-            var asked = new Asked(configurations, Places.of(model), Optional.of(pair), options.question(), blocks);
-            var figures = kept.keep(Comparisons.figures(inputs, asked));
-            var comparisons = kept.keep(Comparisons.of(figures, asked));
-            replace(pair, ComparisonTable.SCHEMA, comparisons);
-            replace(pair, WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
-            replace(pair, ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
-            var isOfPair = functions.col(LayerBreakdownTable.CONFIG.name()).isin(pair.baseline(), pair.candidate());
-            var effects = ObserverEffects.of(inputs, asked, lake.table(SourceTable.SCHEMA));
-            replace(ObserverEffectTable.SCHEMA, effects, isOfPair);
-            if (!blocks.areAsked()) {
-                // Runs without a partner are of the history too.
-                replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(runs)), isOfPair);
-            }
+            compare(inputs(runs), blocks.areAsked() ? ofAll.paired(blocks) : ofAll, kept);
+            // Of runs without a partner too: tracing did to the benchmark what it did, whatever is compared with what.
+            var effects = ObserverEffects.of(inputs(runs), ofAll, lake.table(SourceTable.SCHEMA));
+            replace(ObserverEffectTable.SCHEMA, effects, isOf(pair));
         }
         return pair;
+    }
+
+    private Comparisons.Inputs inputs(Dataset<Row> runs) {
+        return new Comparisons.Inputs(
+                lake.table(LayerStatsTable.SCHEMA),
+                lake.table(StageStatsTable.SCHEMA),
+                lake.table(ChainStatsTable.SCHEMA),
+                runs,
+                Optional.of(lake.table(LatencyOverTimeTable.SCHEMA)));
+    }
+
+    private void compare(Comparisons.Inputs inputs, Asked asked, Kept kept) {
+        var pair = asked.only().orElseThrow();
+        var figures = kept.keep(Comparisons.figures(inputs, asked));
+        var comparisons = kept.keep(Comparisons.of(figures, asked));
+        replace(pair, ComparisonTable.SCHEMA, comparisons);
+        replace(pair, WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
+        replace(pair, ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
+        if (!asked.blocks().areAsked()) {
+            // Runs without a partner are of the history too.
+            replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(inputs.runs())), isOf(pair));
+        }
+    }
+
+    private static Column isOf(Pair pair) {
+        return functions.col(LayerBreakdownTable.CONFIG.name()).isin(pair.baseline(), pair.candidate());
     }
 
     private static void requireRun(Dataset<Row> configurations, String label) {

@@ -1,6 +1,7 @@
 package io.iostrata.transforms.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -36,16 +37,27 @@ public final class Resampling {
         return interval(drawn, runs.length, confidence);
     }
 
-    /** Of a quantile of the runs' requests together, every run weighing the same; none as for means. */
-    public static Optional<Interval> ofQuantile(RunShares runs, double share, double confidence) {
-        var drawn = new double[DRAWS];
+    /**
+     * Of quantiles of the runs' requests together, every run weighing the same: one each, all of the same draws; none as for
+     * means.
+     */
+    public static List<Interval> ofQuantiles(RunShares runs, double[] shares, double confidence) {
+        var drawn = new double[shares.length][DRAWS];
         var times = new int[runs.count()];
+        Arrays.fill(times, 1);
+        var places = Arrays.stream(shares)
+                .mapToInt(share -> runs.place(times, share, 0))
+                .toArray();
         var random = new SplittableRandom(SEED);
         for (int draw = 0; draw < DRAWS; draw++) {
             draw(times, random);
-            drawn[draw] = runs.quantile(times, share);
+            for (int each = 0; each < shares.length; each++) {
+                drawn[each][draw] = runs.value(runs.place(times, shares[each], places[each]));
+            }
         }
-        return interval(drawn, runs.count(), confidence);
+        return Arrays.stream(drawn)
+                .flatMap(values -> interval(values, runs.count(), confidence).stream())
+                .toList();
     }
 
     /**

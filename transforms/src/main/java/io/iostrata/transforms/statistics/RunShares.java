@@ -21,26 +21,37 @@ public record RunShares(double[] values, float[][] shares) {
         return shares[0].length;
     }
 
-    /** The smallest value up to which the share of all runs together is that or more, each run counted so many times. */
-    double quantile(int[] times, double share) {
+    double value(int place) {
+        return values[place];
+    }
+
+    /**
+     * Where the smallest value is up to which the share of all runs together is that or more, each run counted so many times.
+     *
+     * @param near a place to look around: the nearer, the sooner found
+     */
+    int place(int[] times, double share, int near) {
         double wanted = share * count() - ROUNDING;
         int low = 0;
         int high = values.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sum(shares[middle], times) >= wanted) {
-                high = middle;
+        int place = near;
+        for (int step = 1; low < high; step *= 2) {
+            if (sum(place, times) >= wanted) {
+                high = place;
+                place = Math.max(high - step, (low + high) >>> 1);
             } else {
-                low = middle + 1;
+                low = place + 1;
+                place = Math.min(low + step, (low + high) >>> 1);
             }
         }
-        return values[low];
+        return low;
     }
 
-    private static double sum(float[] shares, int[] times) {
+    private double sum(int place, int[] times) {
+        var ofPlace = shares[place];
         double sum = 0;
-        for (int run = 0; run < shares.length; run++) {
-            sum += shares[run] * times[run];
+        for (int run = 0; run < ofPlace.length; run++) {
+            sum += ofPlace[run] * times[run];
         }
         return sum;
     }

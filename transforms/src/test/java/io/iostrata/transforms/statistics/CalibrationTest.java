@@ -173,8 +173,9 @@ final class CalibrationTest {
     private static Estimate estimate(RunShares runs) {
         var once = new int[runs.count()];
         Arrays.fill(once, 1);
-        var interval = Resampling.ofQuantile(runs, NINTH_DECILE, CONFIDENCE).orElseThrow();
-        return new Estimate(runs.quantile(once, NINTH_DECILE), interval);
+        var interval = Resampling.ofQuantiles(runs, new double[] {NINTH_DECILE}, CONFIDENCE)
+                .get(0);
+        return new Estimate(runs.value(runs.place(once, NINTH_DECILE, 0)), interval);
     }
 
     /** Where seconds hang together, requests as the sample would know the mean five times as well as it is. */
