@@ -31,6 +31,8 @@ final class RecordFile {
     private final IssueLog issues;
     private boolean bigEndian;
     private boolean hasBegun;
+    private boolean hasLookedAhead;
+    private boolean areRelative;
     private int current;
 
     RecordFile(ByteCursor in, IssueLog issues) {
@@ -163,8 +165,16 @@ final class RecordFile {
         return true;
     }
 
-    /** True if the next event, within reach of the current record, which is none, has time 0: times count from it on. */
+    /** True if times count from the first event on: the first one behind the record that is asked at first, if in reach, has time 0. */
     boolean areRelative() throws IOException {
+        if (!hasLookedAhead) {
+            hasLookedAhead = true;
+            areRelative = beginsWithTime0();
+        }
+        return areRelative;
+    }
+
+    private boolean beginsWithTime0() throws IOException {
         int have = in.buffered(WINDOW);
         int end = in.position() + have;
         int at = in.position() + current;
