@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +182,22 @@ class BlktraceSplitsTest {
         assertThat(file.splits(1_000_000)).isEmpty();
     }
 
+    @Tag("slow")
+    @Test
+    void tellWhatAReadingOfTheWholeTellsOfALargeFile() throws IOException {
+        byte[] input = trace(blktrace(), 100_000).bytes();
+        byte[] garbage = new byte[700_000];
+        new Random(7).nextBytes(garbage);
+        var damaged = blktrace()
+                .bytes(Arrays.copyOf(input, input.length / 3))
+                .bytes(garbage)
+                .bytes(Arrays.copyOfRange(input, input.length / 2, input.length - 9));
+        for (long size : new long[] {300_000, 1_000_000}) {
+            assertThat(told(input, size)).hasSizeGreaterThan((int) (input.length / size) - 2);
+            assertThat(told(damaged.bytes(), size)).hasSizeGreaterThan(3);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x-blktrace-r1", "x-host-bench-blktrace-r1"})
     void tellWhatAReadingOfTheWholeTellsOfRecordedTraces(String run) throws IOException {
@@ -204,13 +221,20 @@ class BlktraceSplitsTest {
         return splits;
     }
 
-    /** Records of all kinds from several CPUs and tasks, some lost, some of one time, some a little out of order. */
+    /**
+     * Records of all kinds from several CPUs and tasks, some lost, some of one time, some a little out of order; of one
+     * kind of trouble less than an issue log keeps apart.
+     */
     private static BlktraceBuilder trace(BlktraceBuilder trace) {
+        return trace(trace, RECORDS);
+    }
+
+    private static BlktraceBuilder trace(BlktraceBuilder trace, int records) {
         trace.note(1, 900, WALL_CLOCK);
         int[] sequences = new int[CPUS];
-        for (int i = 0; i < RECORDS; i++) {
+        for (int i = 0; i < records; i++) {
             int cpu = i * 7 % 11 % CPUS;
-            sequences[cpu] += i % 41 == 40 ? 3 : 1;
+            sequences[cpu] += i % (records / 10) == 39 ? 3 : 1;
             long timeNs = 1000 + 300L * (i / 3) - (i % 29 == 7 ? 150 : 0);
             trace.cpu(cpu).sequence(sequences[cpu]).pid(100 + i * 5 % 13 % 7);
             if (i % 19 == 11) {
@@ -222,7 +246,7 @@ class BlktraceSplitsTest {
     }
 
     private static void record(BlktraceBuilder trace, int i, long timeNs) {
-        switch (i % 23) {
+        switch (i < 25 * RECORDS ? i % 23 : i % 16) {
             case 3 -> trace.event(15 | WRITE, timeNs, bigEndian((8L << 20 | 2) << 32 | 253 << 20, i));
             case 7 -> trace.event(13 | WRITE, timeNs, bigEndian(i));
             case 9 -> trace.event(10, timeNs, bigEndian(3));
