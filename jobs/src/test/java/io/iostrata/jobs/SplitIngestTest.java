@@ -36,6 +36,7 @@ class SplitIngestTest {
         Runs.simpletrace(dir.resolve("runs/two-logs"), 0);
         Runs.write(dir.resolve("runs/two-logs/qemu.trace"), twoLogs());
         Runs.write(dir.resolve("runs/pages/host.dat"), traceDat());
+        Runs.write(dir.resolve("runs/disk/sda.blktrace.0"), blktrace());
         inSplits(() -> {
             var ingest = Commands.ingest(split(), dir.resolve("runs"));
             assertThat(ingest.status()).isZero();
@@ -49,7 +50,7 @@ class SplitIngestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "log", "pages", "kvm-2010-stages-threads"})
+    @ValueSource(strings = {"text", "log", "pages", "disk", "kvm-2010-stages-threads"})
     void aLargeFileBecomesManyDataFiles(String run) {
         assertThat(dataFiles(split(), run)).isGreaterThan(3);
         assertThat(dataFiles(whole(), run)).isLessThan(3);
@@ -101,6 +102,22 @@ class SplitIngestTest {
             assertThat(Commands.rows(split(), "SELECT " + columns + " FROM " + raw + " ORDER BY seq"))
                     .hasSize(3 * REQUESTS)
                     .isEqualTo(Commands.rows(split(), ingested));
+        });
+    }
+
+    @Test
+    void theConnectorReadsASplitOfABlktraceAPartition() {
+        var raw = "iostrata.`" + dir.resolve("runs/disk/sda.blktrace.0") + "`";
+        var columns = "seq, ts_ns, cpu, tid, comm, event, sector, bytes, map_entries(args) AS args";
+        inSplits(() -> {
+            var partitions = "SELECT count(DISTINCT p) > 10 FROM (SELECT spark_partition_id() AS p FROM " + raw + ")";
+            assertThat(Commands.rows(split(), partitions)).containsExactly("true");
+            assertThat(Commands.rows(split(), "SELECT " + columns + " FROM " + raw + " ORDER BY seq"))
+                    .hasSize(2 * REQUESTS)
+                    .isEqualTo(Commands.rows(
+                            split(), "SELECT " + columns + " FROM events WHERE run_id = 'disk' ORDER BY seq"));
+            assertThat(Commands.rows(split(), "SELECT count(*) FROM " + raw + " WHERE comm = 'fio'"))
+                    .containsExactly("" + 2 * REQUESTS);
         });
     }
 
@@ -171,6 +188,24 @@ class SplitIngestTest {
             }
         }
         return file.array();
+    }
+
+    /** Requests of a task that is named once, issued and completed; some records are lost. */
+    private static byte[] blktrace() {
+        var file = ByteBuffer.allocate(64 + 2 * REQUESTS * 48).order(ByteOrder.LITTLE_ENDIAN);
+        record(file, 1 << 26, 0).putShort((short) 16).put("fio".getBytes(StandardCharsets.US_ASCII));
+        file.position(64);
+        for (int i = 0; i < 2 * REQUESTS; i++) {
+            record(file, (i % 2 == 0 ? 7 : 8) | 1 << 16, i + 1 + i / 1000).putShort((short) 0);
+        }
+        return file.array();
+    }
+
+    /** A record up to the length of its payload. */
+    private static ByteBuffer record(ByteBuffer file, int action, int number) {
+        file.putInt(0x65617407).putInt(number).putLong(1_000_000L + 1000L * number);
+        file.putLong(8L * number).putInt(4096).putInt(action).putInt(42).putInt(8 << 20 | 1);
+        return file.putInt(0).putShort((short) 0);
     }
 
     private static String line(int us, String event) {

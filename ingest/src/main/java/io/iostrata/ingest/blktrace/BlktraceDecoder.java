@@ -9,6 +9,7 @@ import io.iostrata.ingest.format.IntColumn;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.LongColumn;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.Remainder;
 import io.iostrata.ingest.format.TraceDecoder;
 import io.iostrata.schemas.tables.IssueKind;
 import io.iostrata.schemas.tables.Severity;
@@ -40,14 +41,14 @@ public final class BlktraceDecoder implements TraceDecoder {
     private final List<RecordFile> waiting = new ArrayList<>();
     private final IssueLog issues;
     private final BlockRows rows;
-    private final TaskNames tasks = new TaskNames();
+    private final Optional<ByteCursor> head;
+    private final Known known;
+    private final TaskNames tasks;
     private final Sequences sequences;
     private final BlockRecord record = new BlockRecord();
     private final int start;
     private final int realtime;
     private boolean hasBegun;
-    private boolean hasEvents;
-    private boolean isRelative;
 
     public BlktraceDecoder(DecodeInput input) {
         issues = input.issues();
@@ -55,7 +56,10 @@ public final class BlktraceDecoder implements TraceDecoder {
                 .map(in -> new RecordFile(in, issues))
                 .toList();
         rows = new BlockRows(input.names());
-        sequences = new Sequences(issues);
+        head = input.head();
+        known = new Known(issues);
+        tasks = known.tasks();
+        sequences = known.sequences();
         Names names = input.names();
         start = names.id("blktrace_start");
         realtime = names.id("realtime_ns");
@@ -67,7 +71,11 @@ public final class BlktraceDecoder implements TraceDecoder {
 
     @Override
     public boolean read(EventBatch batch) throws IOException {
-        if (!hasBegun) {
+        if (!hasBegun && head.isPresent()) {
+            known.read(head.get());
+        }
+        hasBegun = true;
+        if (waiting.isEmpty()) {
             begin();
         }
         while (!batch.isFull()) {
@@ -95,16 +103,29 @@ public final class BlktraceDecoder implements TraceDecoder {
 
     @Override
     public OptionalLong resolutionNs() {
-        return hasEvents ? OptionalLong.of(1) : OptionalLong.empty();
+        return known.hasEvents() ? OptionalLong.of(1) : OptionalLong.empty();
     }
 
     @Override
     public Optional<String> clock() {
-        return hasEvents && !isRelative ? Optional.of("mono") : Optional.empty();
+        return known.hasEvents() && !known.isRelative() ? Optional.of("mono") : Optional.empty();
     }
 
+    /** What a part brings along at its begin leaves nothing open at its end. */
+    @Override
+    public Optional<Remainder> remainder() {
+        return Optional.of(new NothingLeft());
+    }
+
+    private record NothingLeft() implements Remainder {
+        @Override
+        public boolean join(List<Remainder> parts, IssueLog issues) {
+            return true;
+        }
+    }
+
+    /** At the first record of each file, or of its part that follows. */
     private void begin() throws IOException {
-        hasBegun = true;
         for (var file : files) {
             if (file.next()) {
                 waiting.add(file);
@@ -122,15 +143,14 @@ public final class BlktraceDecoder implements TraceDecoder {
         return earliest;
     }
 
-    private void append(RecordFile file, EventBatch batch) {
+    private void append(RecordFile file, EventBatch batch) throws IOException {
         int action = file.i32(28);
         if (RecordReader.isNote(action)) {
             note(file, action, batch);
             return;
         }
         sequences.check(file);
-        isRelative |= !hasEvents && file.u64(8) == 0;
-        hasEvents = true;
+        known.begun(file);
         RecordReader.read(file, record);
         tasks.find(record.pid, record.comm);
         if (record.action == BlockAction.UNKNOWN) {
@@ -139,12 +159,10 @@ public final class BlktraceDecoder implements TraceDecoder {
         rows.append(batch, record);
     }
 
-    private void note(RecordFile file, int action, EventBatch batch) {
-        int from = file.payload() + Math.min(RecordReader.cgroupBytes(action), file.payloadLength());
-        int to = file.payload() + file.payloadLength();
+    private void note(RecordFile file, int action, EventBatch batch) throws IOException {
         switch (RecordReader.noteCode(action)) {
-            case RecordReader.PROCESS -> tasks.put(file.i32(32), file.in().buffer(), from, to);
-            case RecordReader.TIMESTAMP -> timestamp(file, from, to, batch);
+            case RecordReader.PROCESS -> known.process(file);
+            case RecordReader.TIMESTAMP -> timestamp(file, batch);
             case RecordReader.MESSAGE -> {
                 RecordReader.read(file, record);
                 tasks.find(record.pid, record.comm);
@@ -158,15 +176,19 @@ public final class BlktraceDecoder implements TraceDecoder {
         }
     }
 
-    /** The wall clock when tracing began. */
-    private void timestamp(RecordFile file, int from, int to, EventBatch batch) {
-        if (to - from < 8) {
-            issue(file, IssueKind.MALFORMED, "a timestamp of %d bytes, expected 8".formatted(to - from));
+    /** The wall clock when tracing began. Its own time is none of those that count from the first event on. */
+    private void timestamp(RecordFile file, EventBatch batch) throws IOException {
+        boolean isOnOtherClock = !known.hasEvents() && file.areRelative();
+        int at = RecordFile.HEADER + file.text() - file.payload();
+        int length = file.payloadLength() - (file.text() - file.payload());
+        if (length < 8) {
+            issue(file, IssueKind.MALFORMED, "a timestamp of %d bytes, expected 8".formatted(length));
             return;
         }
-        int at = from - file.payload() + RecordFile.HEADER;
         batch.begin(rows.next(), start);
-        batch.set(LongColumn.TS_RAW, file.u64(8));
+        if (!isOnOtherClock) {
+            batch.set(LongColumn.TS_RAW, file.u64(8));
+        }
         batch.set(IntColumn.CPU, file.i32(40));
         batch.arg(realtime, ArgKind.DECIMAL, file.u32(at) * 1_000_000_000L + file.u32(at + 4));
         batch.end();

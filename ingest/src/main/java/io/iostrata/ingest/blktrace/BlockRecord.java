@@ -55,6 +55,8 @@ final class BlockRecord {
         sector = -1;
         bytes = -1;
         number = 0;
+        fromMajor = 0;
+        fromMinor = 0;
         isInCgroup = false;
         comm.clear();
         data.clear();

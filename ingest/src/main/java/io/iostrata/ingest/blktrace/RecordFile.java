@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The records of one file, looked at in place: the current one is valid until {@link #next}. Damage is passed to the next
- * place where a plausible record stands that another, or the end of the file, follows.
+ * place where a plausible record stands that another, or the end of the file, follows. Of a part of a file they are those
+ * that begin in it.
  */
 final class RecordFile {
     static final int HEADER = 48;
@@ -23,11 +24,15 @@ final class RecordFile {
 
     private static final int MOST_CPUS = 1 << 16;
     private static final int WINDOW = 1 << 18;
+    /** Records that follow one where a file may be cut. */
+    private static final int CHAIN = 24;
 
     private final ByteCursor in;
     private final IssueLog issues;
     private boolean bigEndian;
     private boolean hasBegun;
+    private boolean hasLookedAhead;
+    private boolean areRelative;
     private int current;
 
     RecordFile(ByteCursor in, IssueLog issues) {
@@ -42,19 +47,19 @@ final class RecordFile {
                         || (int) ByteCursor.INT_BE.get(head, 0) >>> 8 == MAGIC >>> 8);
     }
 
-    /** Moves past the current record to the next one; false at the end of the file. */
+    /** Moves past the current record to the next one; false at the end of the file or of its part. */
     boolean next() throws IOException {
         in.advance(current);
         current = 0;
         if (!hasBegun) {
             begin();
         }
-        int have = in.buffered(HEADER + MOST_PAYLOAD + HEADER);
+        int have = in.offset() < in.end() ? in.buffered(HEADER + MOST_PAYLOAD + HEADER) : 0;
         if (have == 0) {
             return false;
         }
-        if (!isRecord(in.position(), in.position() + have)) {
-            return resumed();
+        if (!isRecord(in.position(), in.position() + have) && !(resumed() && in.offset() < in.end())) {
+            return false;
         }
         current = stride(in.position());
         return true;
@@ -96,6 +101,11 @@ final class RecordFile {
         return in.position() + HEADER;
     }
 
+    /** Begin of the payload behind the id of a control group. */
+    int text() {
+        return payload() + Math.min(RecordReader.cgroupBytes(i32(28)), payloadLength());
+    }
+
     /** Length of the payload, bytes. */
     int payloadLength() {
         return current - HEADER;
@@ -106,12 +116,72 @@ final class RecordFile {
         if (in.buffered(4) < 4) {
             return;
         }
-        bigEndian = (int) ByteCursor.INT_BE.get(in.buffer(), in.position()) >>> 8 == MAGIC >>> 8;
-        in.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        order(magicOrder(in));
         int magic = i32(0);
         if (magic >>> 8 == MAGIC >>> 8 && magic != (MAGIC | VERSION)) {
             throw in.malformed(in.offset(), "blktrace version %d, expected %d", magic & 0xff, VERSION);
         }
+    }
+
+    private void order(ByteOrder order) {
+        in.order(order);
+        bigEndian = order == ByteOrder.BIG_ENDIAN;
+    }
+
+    /** The order that the magic in the next four bytes of a file is in; little-endian where there is none. */
+    static ByteOrder magicOrder(ByteCursor in) throws IOException {
+        boolean isBig =
+                in.buffered(4) == 4 && (int) ByteCursor.INT_BE.get(in.buffer(), in.position()) >>> 8 == MAGIC >>> 8;
+        return isBig ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /**
+     * Moves a file whose records are in {@code order} to the first place that looks like an event which many records follow,
+     * from the next byte on; false where there is none near. Before the first call of {@link #next}.
+     */
+    boolean seekEvent(ByteOrder order) throws IOException {
+        order(order);
+        int have = in.buffered(WINDOW);
+        int end = in.position() + have;
+        for (int i = 0; i < have; i++) {
+            int at = in.position() + i;
+            if (isHeader(at, end) && !RecordReader.isNote(word(at + 28)) && isChain(at, end)) {
+                in.advance(i);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Records one behind the other, up to the end of what can be looked at. */
+    private boolean isChain(int from, int end) {
+        int at = from;
+        for (int i = 0; i < CHAIN && end - at >= HEADER; i++) {
+            if (!isHeader(at, end)) {
+                return false;
+            }
+            at += stride(at);
+        }
+        return true;
+    }
+
+    /** True if times count from the first event on: the first one behind the record that is asked at first, if in reach, has time 0. */
+    boolean areRelative() throws IOException {
+        if (!hasLookedAhead) {
+            hasLookedAhead = true;
+            areRelative = beginsWithTime0();
+        }
+        return areRelative;
+    }
+
+    private boolean beginsWithTime0() throws IOException {
+        int have = in.buffered(WINDOW);
+        int end = in.position() + have;
+        int at = in.position() + current;
+        while (isHeader(at, end) && RecordReader.isNote(word(at + 28))) {
+            at += stride(at);
+        }
+        return isHeader(at, end) && u64(at - in.position() + 8) == 0;
     }
 
     /** A whole record whose length can be trusted: another or the end follows, or its kind has that length. */
@@ -162,7 +232,6 @@ final class RecordFile {
         var kind = cut ? IssueKind.TRUNCATED : IssueKind.MALFORMED;
         var severity = cut ? Severity.WARNING : Severity.ERROR;
         issues.add(new Issue(from, kind, severity, cut ? 1 : passed, Optional.empty(), message));
-        current = found ? stride(in.position()) : 0;
         return found;
     }
 

@@ -19,7 +19,7 @@ final class RecordReader {
 
     private static final int FLUSH = 1 << 18;
     private static final int SYNC = 1 << 19;
-    private static final int NOTIFY = 1 << 26;
+    static final int NOTIFY = 1 << 26;
     private static final int AHEAD = 1 << 27;
     private static final int META = 1 << 28;
     private static final int DISCARD = 1 << 29;

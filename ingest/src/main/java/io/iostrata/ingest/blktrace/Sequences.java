@@ -26,6 +26,12 @@ final class Sequences {
         private boolean hasBegun;
         private long sequence;
         private long timeNs;
+
+        void set(long lastSequence, long lastNs) {
+            hasBegun = true;
+            sequence = lastSequence;
+            timeNs = lastNs;
+        }
     }
 
     Sequences(IssueLog issues) {
@@ -46,13 +52,43 @@ final class Sequences {
         if (missing > 0 && missing < FURTHEST) {
             report(file, missing, new Interval(Math.min(of.hasBegun ? of.timeNs : timeNs, timeNs), timeNs));
         }
-        of.hasBegun = true;
-        of.sequence = sequence;
-        of.timeNs = timeNs;
+        of.set(sequence, timeNs);
+    }
+
+    /** Takes the current record of the file for the last one of its series, whatever is missing. */
+    void follow(RecordFile file) {
+        of(file).set(file.u32(4), file.u64(8));
+    }
+
+    /** Takes the last number of a series, and its time. */
+    void put(long key, long sequence, long timeNs) {
+        of(key).set(sequence, timeNs);
+    }
+
+    /** Takes a series: device (high half) and CPU, the last number and its time. */
+    @FunctionalInterface
+    interface Last {
+        void accept(long key, long sequence, long timeNs);
+    }
+
+    void forEach(Last each) {
+        series.forEach((key, of) -> each.accept(key, of.sequence, of.timeNs));
+    }
+
+    int size() {
+        return series.size();
+    }
+
+    /** True where further series are not held. */
+    boolean isFull() {
+        return series.size() == MOST;
     }
 
     private Series of(RecordFile file) {
-        long key = file.u32(36) << 32 | file.u32(40);
+        return of(file.u32(36) << 32 | file.u32(40));
+    }
+
+    private Series of(long key) {
         if (key != lastKey) {
             lastKey = key;
             var known = series.get(key);

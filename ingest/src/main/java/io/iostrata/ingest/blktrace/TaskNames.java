@@ -7,7 +7,8 @@ final class TaskNames {
     /** Tasks a trace may name; those after them stay without a name. */
     static final int MOST = 1 << 16;
 
-    private static final int LONGEST = 16;
+    /** Longest name, bytes. */
+    static final int LONGEST = 16;
 
     private int[] pids = new int[256];
     private byte[] lengths = filled(256);
@@ -37,6 +38,24 @@ final class TaskNames {
     void find(int pid, BlockRecord.Slice into) {
         int slot = slot(pid);
         into.set(comms, slot * LONGEST, slot * LONGEST + Math.max(0, lengths[slot]));
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Takes a task and its name, {@code bytes[from, to)}. */
+    @FunctionalInterface
+    interface Named {
+        void accept(int pid, byte[] bytes, int from, int to);
+    }
+
+    void forEach(Named each) {
+        for (int slot = 0; slot < pids.length; slot++) {
+            if (lengths[slot] >= 0) {
+                each.accept(pids[slot], comms, slot * LONGEST, slot * LONGEST + lengths[slot]);
+            }
+        }
     }
 
     private int slot(int pid) {

@@ -12,8 +12,13 @@ public interface TimeCuts {
      *
      * @param at bytes of the file that are counted to what is before it: ascending, and more than rows are before it
      * @param key time of the first row behind it, ns or ticks
+     * @param head what the decoder of the part behind it is given for the head of the file; empty of one that reads that
      */
-    record Cut(long at, long key) {}
+    record Cut(long at, long key, byte[] head) {
+        public Cut(long at, long key) {
+            this(at, key, new byte[0]);
+        }
+    }
 
     /** Where a file is cut in parts of about {@code partBytes}; none where it is better read whole. */
     List<Cut> find(Spool file, DecodeInput input, long partBytes) throws IOException;

@@ -8,6 +8,7 @@ import io.iostrata.ingest.benchmark.ResultLinesDecoder;
 import io.iostrata.ingest.benchmark.SeqreadDecoder;
 import io.iostrata.ingest.blktrace.BlkparseDecoder;
 import io.iostrata.ingest.blktrace.BlktraceDecoder;
+import io.iostrata.ingest.blktrace.RecordSurvey;
 import io.iostrata.ingest.ctf.CtfDecoder;
 import io.iostrata.ingest.ftracetext.FtraceTextDecoder;
 import io.iostrata.ingest.ftracetext.LineCuts;
@@ -30,7 +31,7 @@ public enum TraceFormat {
     SIMPLETRACE(SimpleTraceDecoder::recognises, SimpleTraceDecoder::new, RecordCuts::new),
     TRACE_DAT(TraceDatDecoder::recognises, TraceDatDecoder::new, new PageCuts()),
     PERF_DATA(PerfDataDecoder::recognises, PerfDataDecoder::new),
-    BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new),
+    BLKTRACE(BlktraceDecoder::recognises, BlktraceDecoder::new, new RecordSurvey()),
     CTF(CtfDecoder::recognises, CtfDecoder::new),
     TRACE_PIPE_RAW(RingPagesDecoder::recognises, RingPagesDecoder::new),
     BLKPARSE(BlkparseDecoder::recognises, BlkparseDecoder::new),
@@ -52,12 +53,23 @@ public enum TraceFormat {
     private final Function<DecodeInput, TraceDecoder> decoder;
     private final Optional<Function<DecodeInput, CutFinder>> cuts;
     private final Optional<TimeCuts> timeCuts;
+    private final Optional<Survey> survey;
 
     TraceFormat(Predicate<Head> recognises, Function<DecodeInput, TraceDecoder> decoder) {
         this.recognises = recognises;
         this.decoder = decoder;
         cuts = Optional.empty();
         timeCuts = Optional.empty();
+        survey = Optional.empty();
+    }
+
+    /** A format whose files can be read in parts that are found by a look at all of it. */
+    TraceFormat(Predicate<Head> recognises, Function<DecodeInput, TraceDecoder> decoder, Survey survey) {
+        this.recognises = recognises;
+        this.decoder = decoder;
+        cuts = Optional.empty();
+        timeCuts = Optional.empty();
+        this.survey = Optional.of(survey);
     }
 
     /** A format whose files can be read in parts that are stretches of time. */
@@ -66,6 +78,7 @@ public enum TraceFormat {
         this.decoder = decoder;
         cuts = Optional.empty();
         this.timeCuts = Optional.of(timeCuts);
+        survey = Optional.empty();
     }
 
     /** A format whose files can be read in parts. */
@@ -77,6 +90,7 @@ public enum TraceFormat {
         this.decoder = decoder;
         this.cuts = Optional.of(cuts);
         timeCuts = Optional.empty();
+        survey = Optional.empty();
     }
 
     /** The format of a file that begins so; empty where nobody knows it. */
@@ -98,7 +112,7 @@ public enum TraceFormat {
 
     /** True if files of the format can be read in parts. */
     public boolean isDivisible() {
-        return cuts.isPresent() || timeCuts.isPresent();
+        return cuts.isPresent() || timeCuts.isPresent() || survey.isPresent();
     }
 
     /**
@@ -117,6 +131,11 @@ public enum TraceFormat {
     /** How files are cut whose parts are stretches of time; empty for a format whose parts are stretches of the file. */
     public Optional<TimeCuts> timeCuts() {
         return timeCuts;
+    }
+
+    /** How files are cut of which all is looked at before. */
+    public Optional<Survey> survey() {
+        return survey;
     }
 
     public TraceDecoder open(DecodeInput input) {

@@ -64,7 +64,7 @@ public final class TimeRange implements BatchSink {
         return later;
     }
 
-    /** Rows that have no stamp of their own: their time is that of the row before. */
+    /** Rows behind the first stamp that have none of their own: their time is that of the row before. */
     public long unstamped() {
         return unstamped;
     }
@@ -75,7 +75,7 @@ public final class TimeRange implements BatchSink {
         int passing = 0;
         for (int row = 0; row < batch.rows(); row++) {
             key = stamped ? MemoryUtil.getLong(data + 8L * row) : TimeKeys.of(batch, row, key);
-            unstamped += stamped || hasStamp(batch, row) ? 0 : 1;
+            unstamped += stamped || key == TimeKeys.FIRST || hasStamp(batch, row) ? 0 : 1;
             if (key < first) {
                 earlier++;
             } else if (key > last) {

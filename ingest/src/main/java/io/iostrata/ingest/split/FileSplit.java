@@ -19,12 +19,17 @@ import java.util.List;
  * @param firstKey smallest time of its rows, ns or ticks
  * @param lastKey largest time of its rows, ns or ticks
  * @param marks offsets, ascending, of all cuts and of the ends of all margins behind {@code from}, up to {@code to}
+ * @param head what stands for the head of the file to its decoder; empty where that reads the head itself
  */
 public record FileSplit(
-        int index, long begin, long end, long from, long to, long firstKey, long lastKey, List<Long> marks)
+        int index, long begin, long end, long from, long to, long firstKey, long lastKey, List<Long> marks, byte[] head)
         implements Serializable {
     public FileSplit {
         marks = List.copyOf(marks);
+    }
+
+    FileSplit(int index, long begin, long end, long from, long to, long firstKey, long lastKey, List<Long> marks) {
+        this(index, begin, end, from, to, firstKey, lastKey, marks, new byte[0]);
     }
 
     /** The marks of a stretch of it, the last of which is its end. */

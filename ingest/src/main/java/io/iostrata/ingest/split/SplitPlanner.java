@@ -43,6 +43,10 @@ public final class SplitPlanner {
         if (timeCuts.isPresent()) {
             return TimeSplits.of(source, timeCuts.get(), size);
         }
+        var survey = source.format().survey();
+        if (survey.isPresent()) {
+            return TimeSplits.of(source, survey.get(), size);
+        }
         try (var head = source.cursor(0, Long.MAX_VALUE)) {
             var planner = new SplitPlanner(source, source.finder(head), size);
             var cuts = planner.cuts();

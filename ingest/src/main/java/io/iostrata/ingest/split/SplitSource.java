@@ -6,6 +6,7 @@ import io.iostrata.ingest.format.CutFinder;
 import io.iostrata.ingest.format.DecodeInput;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
+import io.iostrata.ingest.format.Survey;
 import io.iostrata.ingest.format.TimeCuts;
 import io.iostrata.ingest.format.TimeStretch;
 import io.iostrata.ingest.format.TraceFormat;
@@ -13,6 +14,7 @@ import io.iostrata.ingest.order.BatchPool;
 import io.iostrata.ingest.parquet.CountedStream;
 import io.iostrata.ingest.parquet.SourceDecoding;
 import io.iostrata.ingest.parquet.SourceInput;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -38,7 +40,12 @@ public record SplitSource(TraceFormat format, SourceInput input, Content content
         var marks = split.marks(split.begin(), split.end());
         return format.timeCuts()
                 .map(cuts -> new SourceDecoding(stretch(split, cuts), split.begin(), marks, pool))
-                .orElseGet(() -> decoding(split.begin(), marks, pool));
+                .orElseGet(() -> decoding(split.begin(), head(split), marks, pool));
+    }
+
+    /** What the decoder of a split is given for the head of the file. */
+    private Content head(FileSplit split) {
+        return split.head().length == 0 ? content : at -> new ByteArrayInputStream(split.head());
     }
 
     /** A split that is a stretch of time: its decoder reads where it has to. */
@@ -58,6 +65,10 @@ public record SplitSource(TraceFormat format, SourceInput input, Content content
 
     /** The reading of a stretch that ends at the last of the marks. */
     SourceDecoding decoding(long begin, List<Long> marks, BatchPool pool) {
+        return decoding(begin, content, marks, pool);
+    }
+
+    private SourceDecoding decoding(long begin, Content head, List<Long> marks, BatchPool pool) {
         var part = new SourceInput(
                 input.path(),
                 input.decoder(),
@@ -65,8 +76,13 @@ public record SplitSource(TraceFormat format, SourceInput input, Content content
                 input.declarations(),
                 input.clock(),
                 List.of(),
-                begin == 0 ? Optional.empty() : Optional.of(() -> content.open(0)));
+                begin == 0 ? Optional.empty() : Optional.of(() -> head.open(0)));
         return new SourceDecoding(part, begin, marks, pool);
+    }
+
+    /** All of the file, for one who looks at several places at once. */
+    Survey.Surveyed surveyed() {
+        return new Survey.Surveyed(input.path(), bytes, content::open);
     }
 
     /** The bytes from an offset on; who looks for something looks before {@code limit}. */

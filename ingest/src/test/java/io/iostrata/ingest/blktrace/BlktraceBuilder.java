@@ -19,6 +19,7 @@ final class BlktraceBuilder {
     private final ByteOrder order;
     private int sequence = 1;
     private int cpu;
+    private int pid = 42;
     private int error;
     private int length = 4096;
 
@@ -32,6 +33,11 @@ final class BlktraceBuilder {
 
     BlktraceBuilder cpu(int number) {
         cpu = number;
+        return this;
+    }
+
+    BlktraceBuilder pid(int number) {
+        pid = number;
         return this;
     }
 
@@ -59,12 +65,12 @@ final class BlktraceBuilder {
     }
 
     BlktraceBuilder note(int code, long timeNs, byte... payload) {
-        record(NOTE | code, 0, timeNs, 42, payload);
+        record(NOTE | code, 0, timeNs, pid, payload);
         return this;
     }
 
     BlktraceBuilder event(int action, long timeNs, byte... payload) {
-        record(action, sequence++, timeNs, 42, payload);
+        record(action, sequence++, timeNs, pid, payload);
         return this;
     }
 

@@ -126,6 +126,19 @@ final class BlktraceDecoderTest {
     }
 
     @Test
+    void saysNothingOfTheRemapBeforeInOneWithoutAPayload() throws IOException {
+        assertRows(
+                blktrace()
+                        .event(15 | WRITE, 100, bigEndian((8L << 20 | 2) << 32 | 253 << 20, 77))
+                        .event(15 | WRITE, 200),
+                """
+                event           | args
+                block_bio_remap | dev=253,0, rwbs=W, nr_sector=8, from_dev=8,2, from_sector=77, op=write
+                block_bio_remap | dev=8,1, rwbs=W, nr_sector=8, from_dev=0,0, from_sector=0, op=write
+                """);
+    }
+
+    @Test
     void keepsUnknownActionsAndSaysSo() throws IOException {
         var decoded = decode(blktrace().event(99 | READ, 100).bytes());
         assertThat(decoded.table()).contains("block_unknown");
