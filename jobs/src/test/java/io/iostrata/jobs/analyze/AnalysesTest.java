@@ -46,13 +46,13 @@ class AnalysesTest {
 
         assertThat(analyses.done(begun)).isEmpty();
         assertThat(usual().missing(RUNS)).containsExactly("two");
-        assertThat(with(Map.of("vdev", "0x1")).missing(RUNS)).isEqualTo(RUNS);
+        assertThat(with(Map.of("$vdev", "0x1")).missing(RUNS)).isEqualTo(RUNS);
     }
 
     @Test
     void ofTwoAtOnceNeitherIsTakenForWhole() {
         var one = usual();
-        var other = with(Map.of("vdev", "0x1"));
+        var other = with(Map.of("$vdev", "0x1"));
         var begun = one.begin(RUNS);
         var ofOther = other.begin(Set.of("two"));
 
@@ -60,7 +60,7 @@ class AnalysesTest {
         assertThat(other.done(ofOther)).containsExactly("two");
 
         assertThat(usual().missing(RUNS)).containsExactly("two");
-        assertThat(with(Map.of("vdev", "0x1")).missing(RUNS)).isEqualTo(RUNS);
+        assertThat(with(Map.of("$vdev", "0x1")).missing(RUNS)).isEqualTo(RUNS);
     }
 
     @Test
