@@ -72,10 +72,12 @@ final class Breakdowns {
         var figures = kept.keep(Comparisons.figures(inputs, asked));
         var comparisons = kept.keep(Comparisons.of(figures, asked));
         replace(ComparisonTable.SCHEMA, comparisons);
-        replace(WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
-        replace(ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
-        replace(ObserverEffectTable.SCHEMA, ObserverEffects.of(inputs, asked, lake.table(SourceTable.SCHEMA)));
-        replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(inputs.runs())));
+        var observed = ObserverEffects.of(inputs, asked, lake.table(SourceTable.SCHEMA));
+        Together.run(
+                () -> replace(WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places())),
+                () -> replace(ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked)),
+                () -> replace(ObserverEffectTable.SCHEMA, observed),
+                () -> replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(inputs.runs()))));
     }
 
     private Dataset<Row> hostIo(Comparisons.Inputs inputs, Dataset<Row> sets) {

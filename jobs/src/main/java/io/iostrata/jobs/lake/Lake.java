@@ -1,5 +1,6 @@
 package io.iostrata.jobs.lake;
 
+import io.iostrata.jobs.Together;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.EventTable;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
@@ -66,7 +68,13 @@ public final class Lake {
     /** Makes the tables that are not there yet, and adds the columns that older tables lack. */
     public void create() {
         spark.sql("CREATE NAMESPACE IF NOT EXISTS " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
-        var present = present();
+        var present =
+                spark
+                        .sql("SHOW TABLES IN " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE)
+                        .collectAsList()
+                        .stream()
+                        .map(row -> row.getString(1))
+                        .collect(Collectors.toSet());
         for (var table : Tables.ALL) {
             if (!present.contains(table.name())) {
                 spark.sql(createStatement(table));
@@ -74,12 +82,6 @@ public final class Lake {
                 addMissingColumns(table);
             }
         }
-    }
-
-    private Set<String> present() {
-        return spark.sql("SHOW TABLES IN " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE).collectAsList().stream()
-                .map(row -> row.getString(1))
-                .collect(Collectors.toSet());
     }
 
     /** The physical table, every row that was ever committed and not yet removed. */
@@ -99,44 +101,55 @@ public final class Lake {
 
     /** The table as users see it: rows of runs that are in {@code runs}. */
     public Dataset<Row> table(TableSchema table) {
-        var rows = raw(table);
-        return isOfRuns(table) ? visible(rows) : rows;
-    }
-
-    private Dataset<Row> visible(Dataset<Row> rows) {
-        var runs = raw(RunTable.SCHEMA).select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name());
-        return rows.join(
-                functions.broadcast(runs), scalaNames(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name()), "left_semi");
-    }
-
-    /** Registers the tables as users see them under their plain names. */
-    public void registerViews() {
-        spark.sql("USE " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
-        var present = present();
-        for (var table : Tables.ALL) {
-            shown(table, present).createOrReplaceTempView(table.name());
-        }
+        return isOfRuns(table) ? visible(raw(table), identities()) : raw(table);
     }
 
     /** {@link #table}, without rows where a lake made by an older iostrata lacks it. */
     public Dataset<Row> shown(TableSchema table) {
-        return shown(table, present());
+        return shown(table, identities());
     }
 
-    private Dataset<Row> shown(TableSchema table, Set<String> present) {
-        return present.contains(table.name())
-                ? table(table)
-                : spark.createDataFrame(List.of(), SparkSchemas.struct(table));
+    /** Registers the tables as users see them under their plain names. */
+    public void registerViews() {
+        register(UnaryOperator.identity());
     }
 
     /** As {@link #registerViews}, for many queries over what the lake holds now: small tables are read but once. */
     public void registerKeptViews() {
+        register(Dataset::persist);
+    }
+
+    private void register(UnaryOperator<Dataset<Row>> ofSmall) {
         spark.sql("USE " + LakeSession.CATALOG + "." + LakeSession.NAMESPACE);
-        var present = present();
-        for (var table : Tables.ALL) {
-            var rows = shown(table, present);
-            (isLarge(table) ? rows : rows.persist()).createOrReplaceTempView(table.name());
+        var runs = identities();
+        Together.run(Tables.ALL.stream()
+                .<Runnable>map(table -> () -> {
+                    var rows = shown(table, runs);
+                    (isLarge(table) ? rows : ofSmall.apply(rows)).createOrReplaceTempView(table.name());
+                })
+                .toArray(Runnable[]::new));
+    }
+
+    private Dataset<Row> shown(TableSchema table, Dataset<Row> runs) {
+        Dataset<Row> rows;
+        try {
+            rows = raw(table);
+        } catch (Exception unknown) { // of a checked kind that Spark's Scala does not declare
+            if (has(table)) {
+                throw unknown;
+            }
+            return spark.createDataFrame(List.of(), SparkSchemas.struct(table));
         }
+        return isOfRuns(table) ? visible(rows, runs) : rows;
+    }
+
+    private Dataset<Row> identities() {
+        return raw(RunTable.SCHEMA).select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name());
+    }
+
+    private static Dataset<Row> visible(Dataset<Row> rows, Dataset<Row> runs) {
+        return rows.join(
+                functions.broadcast(runs), scalaNames(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name()), "left_semi");
     }
 
     /** Adds rows, in one commit. */
@@ -250,7 +263,8 @@ public final class Lake {
 
     /** The visible events, those of a source in order of time in one partition, as ordered passes need them. */
     public Dataset<Row> eventsByFile() {
-        return visible(new OrderedEvents(spark, name(EventTable.SCHEMA), iceberg(EventTable.SCHEMA)).rows());
+        return visible(
+                new OrderedEvents(spark, name(EventTable.SCHEMA), iceberg(EventTable.SCHEMA)).rows(), identities());
     }
 
     private void addMissingColumns(TableSchema table) {

@@ -43,6 +43,12 @@ record ReportData(
             "runs.sql",
             "sources.sql");
 
+    private static final String LAYERS = "layers.sql";
+    private static final String STAGES = "stages.sql";
+    private static final String HEADLINES = "headlines.sql";
+    private static final String COMPARISONS = "comparisons.sql";
+    private static final String HISTOGRAMS = "histograms.sql";
+
     private static final int MOST_SLOWEST = 20;
 
     private record CurveKey(PercentileCurve.Subject subject, String config) {
@@ -63,14 +69,18 @@ record ReportData(
 
     static ReportData read(SparkSession spark) {
         registerViews(spark);
+        var figures = new LinkedHashMap<String, Supplier<List<Row>>>();
+        List.of(LAYERS, STAGES, HEADLINES, COMPARISONS, HISTOGRAMS)
+                .forEach(query -> figures.put(query, () -> rows(spark, query)));
+        var rows = Together.answers(figures);
         return new ReportData(
                 NotAnalyzed.notice(spark),
-                breakdowns(spark),
-                chains(spark),
-                comparisons(spark, "headlines.sql"),
-                comparisons(spark),
+                breakdowns(rows.get(LAYERS)),
+                chains(rows.get(STAGES)),
+                comparisons(rows.get(HEADLINES)),
+                comparisons(rows.get(COMPARISONS)),
                 spark.table("comparisons").count(),
-                curves(rows(spark, "histograms.sql")),
+                curves(rows.get(HISTOGRAMS)),
                 tables(spark));
     }
 
@@ -90,21 +100,27 @@ record ReportData(
     }
 
     static List<Breakdown> breakdowns(SparkSession spark) {
-        return Breakdown.of(
-                rows(spark, "layers.sql").stream().map(LayerFigure::of).toList());
+        return breakdowns(rows(spark, LAYERS));
+    }
+
+    private static List<Breakdown> breakdowns(List<Row> layers) {
+        return Breakdown.of(layers.stream().map(LayerFigure::of).toList());
     }
 
     static List<ChainFigures> chains(SparkSession spark) {
-        return ChainFigures.of(
-                rows(spark, "stages.sql").stream().map(StageFigure::of).toList());
+        return chains(rows(spark, STAGES));
+    }
+
+    private static List<ChainFigures> chains(List<Row> stages) {
+        return ChainFigures.of(stages.stream().map(StageFigure::of).toList());
     }
 
     static List<Comparison> comparisons(SparkSession spark) {
-        return comparisons(spark, "comparisons.sql");
+        return comparisons(rows(spark, COMPARISONS));
     }
 
-    private static List<Comparison> comparisons(SparkSession spark, String query) {
-        return rows(spark, query).stream().map(Comparison::of).toList();
+    private static List<Comparison> comparisons(List<Row> rows) {
+        return rows.stream().map(Comparison::of).toList();
     }
 
     /** Every row of one pair. */
