@@ -32,13 +32,17 @@ class AnalyzeAgainTest {
         ingest("b-native-memset-r1");
         assertThat(analyze()).contains("runs       1 analyzed\n");
         var spans = commits();
+        var comparisons = commits("comparisons");
         var figures = figures();
 
         assertThat(analyze())
                 .contains("runs       0 analyzed, 1 as they were analyzed before (--again analyzes them too)\n")
                 .contains("rows in    0 events\n");
         assertThat(commits()).isEqualTo(spans);
+        assertThat(commits("comparisons")).isEqualTo(comparisons);
         assertThat(figures()).isEqualTo(figures);
+        assertThat(analyze("--by", "aio")).contains("runs       0 analyzed, 1 as they were");
+        assertThat(commits("comparisons")).hasSize(comparisons.size() + 1);
 
         ingest("b-threads-memset-r1");
         assertThat(analyze()).contains("runs       1 analyzed, 1 as they were analyzed before");
@@ -98,7 +102,11 @@ class AnalyzeAgainTest {
     }
 
     private List<String> commits() {
-        return rows("SELECT snapshot_id FROM lake.iostrata.spans.snapshots ORDER BY committed_at");
+        return commits("spans");
+    }
+
+    private List<String> commits(String table) {
+        return rows("SELECT snapshot_id FROM lake.iostrata." + table + ".snapshots ORDER BY committed_at");
     }
 
     private List<String> rows(String query) {

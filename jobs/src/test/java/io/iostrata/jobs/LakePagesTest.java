@@ -76,7 +76,8 @@ class LakePagesTest {
                 EventTable.SCHEMA,
                 other.spark()
                         .createDataFrame(rows, other.raw(EventTable.SCHEMA).schema())
-                        .coalesce(1));
+                        .coalesce(1),
+                "the same rows");
 
         assertThat(counts(LakePages.of(other, Set.of(LAYERS), MODEL)))
                 .isNotEmpty()
@@ -94,7 +95,7 @@ class LakePagesTest {
         var odd = List.of(rows.get(1), rows.get(3), rows.get(5));
         var even = List.of(rows.get(0), rows.get(2), rows.get(4));
         other.replaceAll(
-                EventTable.SCHEMA, other.spark().createDataFrame(odd, schema).coalesce(1));
+                EventTable.SCHEMA, other.spark().createDataFrame(odd, schema).coalesce(1), "every second row");
         other.append(
                 EventTable.SCHEMA, other.spark().createDataFrame(even, schema).coalesce(1));
 

@@ -2,6 +2,7 @@ package io.iostrata.jobs.analyze;
 
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.TableRow;
+import io.iostrata.schemas.config.Digests;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.AnalysisTable;
 import io.iostrata.schemas.tables.RunTable;
@@ -73,6 +74,22 @@ final class Analyses {
         }
         write(ours, Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
         return disturbed;
+    }
+
+    /** Of what the tables over many runs are made of: the lake's runs, how each was analyzed, and what is asked of them all. */
+    String digest() {
+        var lines = new TreeSet<String>();
+        lake.raw(RunTable.SCHEMA)
+                .select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name())
+                .collectAsList()
+                .forEach(run -> lines.add("run " + run));
+        lake.table(TABLE)
+                .select(RunTable.RUN_ID.name(), AnalysisTable.ANALYSIS_ID.name())
+                .collectAsList()
+                .forEach(analysis -> lines.add("analysis " + analysis));
+        lines.add("program " + program + " model " + options.model().digest());
+        lines.add("by " + options.by() + " " + options.question());
+        return Digests.of(List.copyOf(lines));
     }
 
     private Map<String, String> ingests(Set<String> runs) {

@@ -49,6 +49,7 @@ import io.iostrata.transforms.Pairings;
 import io.iostrata.transforms.PercentileComposition;
 import io.iostrata.transforms.Requests;
 import io.iostrata.transforms.Spans;
+import io.iostrata.transforms.SparkSchemas;
 import io.iostrata.transforms.StageStats;
 import io.iostrata.transforms.Stages;
 import io.iostrata.transforms.TailAttribution;
@@ -60,6 +61,7 @@ import io.iostrata.transforms.Walks;
 import io.iostrata.transforms.walk.EventPage;
 import io.iostrata.transforms.walk.WalkInputs;
 import io.iostrata.transforms.walk.WalkPlan;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -94,7 +96,7 @@ public final class AnalyzeJob {
         var runs = new VisibleRuns(lake).matching(options.runs());
         var missing = new Analyses(lake, options).missing(runs);
         if (missing.isEmpty()) {
-            makeOverManyRuns(missing);
+            withoutRuns(Set.of());
         } else {
             analyze(missing);
         }
@@ -109,17 +111,14 @@ public final class AnalyzeJob {
         return new Analyzed(runs, Set.of());
     }
 
-    /** Makes the tables over many runs anew, of the runs that are left after some went. */
+    /** Makes the tables over many runs anew, of the runs that are left after some went, unless they would come out as they are. */
     public void withoutRuns(Set<String> gone) {
-        makeOverManyRuns(gone);
-    }
-
-    private void makeOverManyRuns(Set<String> gone) {
-        progress.phase("breakdowns and comparisons", 0);
         try (var kept = new Kept()) {
-            var found = new Breakdowns(lake, options, kept).write();
-            lake.removeAnalysisIssues(gone);
-            lake.append(IssueTable.SCHEMA, found.coalesce(1));
+            var breakdowns = new Breakdowns(lake, options, kept);
+            if (!breakdowns.areMade()) {
+                progress.phase("breakdowns and comparisons", 0);
+                breakdowns.write(gone, lake.spark().createDataFrame(List.of(), SparkSchemas.struct(IssueTable.SCHEMA)));
+            }
         }
     }
 
@@ -161,13 +160,10 @@ public final class AnalyzeJob {
         var chains = Chains.of(written.stages, passages::keep);
         writeStatistics(tables, inputs, new LatencyDistributions.Inputs(packs, chains, events), ranked);
         progress.phase("breakdowns and comparisons", 0);
-        var breakdowns = new Breakdowns(lake, options, kept).write();
-        replaceIssues(
-                runs,
-                WalkIssues.of(walks.figures())
-                        .unionByName(Requests.issues(followed))
-                        .unionByName(FutexOverlap.issues(overlap))
-                        .unionByName(breakdowns));
+        var findings = WalkIssues.of(walks.figures())
+                .unionByName(Requests.issues(followed))
+                .unionByName(FutexOverlap.issues(overlap));
+        new Breakdowns(lake, options, kept).write(runs, findings);
     }
 
     /** Tables of the lake that others are made of. */
@@ -244,11 +240,5 @@ public final class AnalyzeJob {
 
     private static Dataset<Row> ofRuns(Dataset<Row> rows, Set<String> runs) {
         return rows.where(functions.col(RunTable.RUN_ID.name()).isin(runs.toArray()));
-    }
-
-    /** Findings of the analyzed runs, and those of breakdowns, which are of all runs, in the place of earlier ones. */
-    private void replaceIssues(Set<String> runs, Dataset<Row> found) {
-        lake.removeAnalysisIssues(runs);
-        lake.append(IssueTable.SCHEMA, found.coalesce(1));
     }
 }

@@ -7,6 +7,7 @@ import io.iostrata.schemas.tables.ChainStatsTable;
 import io.iostrata.schemas.tables.ChangePointTable;
 import io.iostrata.schemas.tables.ComparisonTable;
 import io.iostrata.schemas.tables.HostIoTable;
+import io.iostrata.schemas.tables.IssueTable;
 import io.iostrata.schemas.tables.LatencyOverTimeTable;
 import io.iostrata.schemas.tables.LayerBreakdownTable;
 import io.iostrata.schemas.tables.LayerStatsTable;
@@ -31,24 +32,55 @@ import io.iostrata.transforms.SetBreakdown;
 import io.iostrata.transforms.ShiftFunctions;
 import io.iostrata.transforms.StageBreakdown;
 import io.iostrata.transforms.Waterfall;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The tables over many runs: made anew from the statistics of every run in the lake, a few kB each. */
 final class Breakdowns {
+    private static final List<TableSchema> TABLES = List.of(
+            SetBreakdownTable.SCHEMA,
+            LayerBreakdownTable.SCHEMA,
+            StageBreakdownTable.SCHEMA,
+            HostIoTable.SCHEMA,
+            ComparisonTable.SCHEMA,
+            WaterfallTable.SCHEMA,
+            ShiftFunctionTable.SCHEMA,
+            ObserverEffectTable.SCHEMA,
+            ChangePointTable.SCHEMA,
+            IssueTable.SCHEMA);
+
     private final Lake lake;
     private final AnalyzeOptions options;
     private final Kept kept;
+    private final String madeOf;
 
     Breakdowns(Lake lake, AnalyzeOptions options, Kept kept) {
         this.lake = lake;
         this.options = options;
         this.kept = kept;
+        madeOf = new Analyses(lake, options).digest();
     }
 
-    /** Writes them; returns what there is to say of them. */
-    Dataset<Row> write() {
+    /** True if they, and what there is to say of them, are what they would become. */
+    boolean areMade() {
+        return TABLES.stream().allMatch(table -> lake.madeOf(table).equals(Optional.of(madeOf)));
+    }
+
+    /**
+     * Writes them, and what there is to say of them and of runs that were analyzed, in the place of earlier findings.
+     *
+     * @param runs whose findings are replaced
+     */
+    void write(Set<String> runs, Dataset<Row> findings) {
+        var found = findings.unionByName(write()).coalesce(1);
+        lake.removeAnalysisIssues(runs);
+        lake.append(IssueTable.SCHEMA, found, madeOf);
+    }
+
+    private Dataset<Row> write() {
         var places = Places.of(options.model());
         var inputs = new Comparisons.Inputs(
                 kept(LayerStatsTable.SCHEMA),
@@ -93,6 +125,6 @@ final class Breakdowns {
     }
 
     private void replace(TableSchema table, Dataset<Row> rows) {
-        lake.replaceAll(table, rows.coalesce(1));
+        lake.replaceAll(table, rows.coalesce(1), madeOf);
     }
 }

@@ -46,6 +46,7 @@ public final class Lake {
             LatencyOverTimeTable.SCHEMA,
             FutexWaitTable.SCHEMA);
 
+    private static final String MADE_OF = "iostrata.made-of";
     private static final String TABLE_PROPERTIES = "'format-version'='2', 'write.parquet.compression-codec'='zstd', "
             + "'write.distribution-mode'='none', 'write.metadata.metrics.default'='full', "
             + "'write.spark.fanout.enabled'='true', 'write.metadata.delete-after-commit.enabled'='true', 'commit.retry.num-retries'='20'";
@@ -161,10 +162,29 @@ public final class Lake {
         }
     }
 
-    /** Puts rows in the place of all there are, in one commit. */
-    public void replaceAll(TableSchema table, Dataset<Row> rows) {
+    /** Adds rows, in one commit that says what they, and all that the table holds, were made of. */
+    public void append(TableSchema table, Dataset<Row> rows, String madeOf) {
         try {
-            rows.writeTo(name(table)).overwrite(functions.lit(true));
+            rows.writeTo(name(table))
+                    .option("snapshot-property." + MADE_OF, madeOf)
+                    .append();
+        } catch (NoSuchTableException gone) {
+            throw new IllegalStateException("The lake has no table " + table.name(), gone);
+        }
+    }
+
+    /** What a table was last said to be made of; empty where anything was written to it since. */
+    public Optional<String> madeOf(TableSchema table) {
+        return Optional.ofNullable(iceberg(table).currentSnapshot())
+                .map(snapshot -> snapshot.summary().get(MADE_OF));
+    }
+
+    /** Puts rows in the place of all there are, in one commit that says what they were made of. */
+    public void replaceAll(TableSchema table, Dataset<Row> rows, String madeOf) {
+        try {
+            rows.writeTo(name(table))
+                    .option("snapshot-property." + MADE_OF, madeOf)
+                    .overwrite(functions.lit(true));
         } catch (NoSuchTableException gone) {
             throw new IllegalStateException("The lake has no table " + table.name(), gone);
         }
