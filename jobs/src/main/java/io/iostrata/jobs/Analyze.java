@@ -62,7 +62,8 @@ public final class Analyze implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var options = new AnalyzeOptions(runs, by, Ingest.variables(values), model(model), question.question());
+        var stack = model(model);
+        var options = new AnalyzeOptions(runs, by, known(Ingest.variables(values), stack), stack, question.question());
         try (var progress = new Progress()) {
             var opened = lake.openToWrite("analyze");
             long begun = System.currentTimeMillis();
@@ -75,6 +76,16 @@ public final class Analyze implements Callable<Integer> {
             Output.print(text.of(opened.spark()));
             return Cli.DONE;
         }
+    }
+
+    private static Map<String, String> known(Map<String, String> values, StackModel stack) {
+        for (var name : values.keySet()) {
+            if (!stack.runValueNames().contains(name)) {
+                throw new UserError("Invalid --value: " + name.substring(1) + " (expected one of "
+                        + String.join(", ", stack.runValueNames()).replace("$", "") + ")");
+            }
+        }
+        return values;
     }
 
     static StackModel model(Path file) throws IOException {

@@ -61,6 +61,14 @@ class BadInputTest {
     }
 
     @Test
+    void aValueThatNoModelLooksForIsRefused() {
+        var analyze = Commands.run("analyze", "--lake", lake().toString(), "--value", "notifyport=0xc0b0");
+
+        assertThat(analyze.status()).isEqualTo(2);
+        assertThat(analyze.err()).contains("Invalid --value: notifyport (expected one of gsi, msi_dst, ");
+    }
+
+    @Test
     void anArchiveThatIsAnEmptyFileHoldsNoRun() {
         var file = Runs.write(dir.resolve("empty"), "");
 

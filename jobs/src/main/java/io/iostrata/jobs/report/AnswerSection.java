@@ -34,8 +34,9 @@ final class AnswerSection {
     }
 
     private Html lede() {
-        var measured =
-                fastestFirst.stream().filter(b -> b.totalNs().isPresent()).toList();
+        var measured = fastestFirst.stream()
+                .filter(b -> b.totalNs().isPresent() && b.ownTimes().size() > 1)
+                .toList();
         if (measured.isEmpty()) {
             return Html.tag("p", "lede")
                     .holding("No configuration has both a guest benchmark and a layer beneath it, so no share can be "
@@ -92,20 +93,21 @@ final class AnswerSection {
                 || comparison.pair().candidate().equals(config);
     }
 
-    /** Told from the faster side, whichever of the two is the baseline. */
+    /** Told of the candidate, as its verdict is. */
     private Html finding(Comparison c) {
-        boolean isCandidateFaster = c.diffNs().orElseThrow() < 0;
+        double diffNs = c.diffNs().orElseThrow();
         var pair = c.pair();
-        var words = ": " + difference(c) + " in " + ComparisonSection.subject(c.subject(), page.names()) + "; "
-                + runs(c.subject(), isCandidateFaster) + ". ";
+        var subject = c.subject();
+        var words = ": " + difference(c) + " in " + ComparisonSection.subject(subject, page.names()) + "; "
+                + Figures.counted(subject.candidateRuns(), "run") + " against "
+                + Figures.counted(subject.baselineRuns(), "run") + ". ";
         return Html.tag("li")
                 .holding(
-                        page.configs().brief(isCandidateFaster ? pair.candidate() : pair.baseline()),
-                        Html.text(c.diffNs().getAsDouble() == 0 ? " is as fast as " : " is faster than "),
-                        page.configs().brief(isCandidateFaster ? pair.baseline() : pair.candidate()),
+                        page.configs().brief(pair.candidate()),
+                        Html.text(diffNs < 0 ? " is faster than " : diffNs > 0 ? " is slower than " : " differs from "),
+                        page.configs().brief(pair.baseline()),
                         Html.text(" by "),
-                        Html.tag("strong")
-                                .holding(Figures.brief(Math.abs(c.diffNs().getAsDouble())) + " µs"),
+                        Html.tag("strong").holding(Figures.brief(Math.abs(diffNs)) + " µs"),
                         Html.text(words),
                         verdict(c));
     }
@@ -114,16 +116,13 @@ final class AnswerSection {
         if (c.candidateNs().isEmpty() || c.baselineNs().isEmpty()) {
             return "figures missing";
         }
-        double faster = Math.min(c.candidateNs().getAsDouble(), c.baselineNs().getAsDouble());
-        double slower = Math.max(c.candidateNs().getAsDouble(), c.baselineNs().getAsDouble());
-        String share = slower > 0 ? ", " + Figures.percent(1 - faster / slower) + " less" : "";
-        return Figures.brief(faster) + " against " + Figures.brief(slower) + " µs" + share;
-    }
-
-    private static String runs(Comparison.Subject subject, boolean isCandidateFaster) {
-        long faster = isCandidateFaster ? subject.candidateRuns() : subject.baselineRuns();
-        long slower = isCandidateFaster ? subject.baselineRuns() : subject.candidateRuns();
-        return Figures.counted(faster, "run") + " against " + Figures.counted(slower, "run");
+        var share = c.diffRatio();
+        return Figures.brief(c.candidateNs().getAsDouble()) + " against "
+                + Figures.brief(c.baselineNs().getAsDouble()) + " µs"
+                + (share.isEmpty()
+                        ? ""
+                        : ", " + Figures.percent(Math.abs(share.getAsDouble()))
+                                + (share.getAsDouble() > 0 ? " more" : " less"));
     }
 
     private static Html verdict(Comparison c) {

@@ -49,15 +49,32 @@ class ReportPageTest {
 
     @Test
     void answersInTheFirstSection() throws Exception {
-        var answer = sections(html(Lakes.mixed()))
-                .getElementsByTagName("section")
-                .item(0)
-                .getTextContent();
-
-        assertThat(answer)
+        assertThat(answer(Lakes.mixed()))
                 .contains("a request takes 196.5 µs as the guest's benchmark sees it: Host I/O 66.27%")
                 .contains("disk=fast is faster than disk=slow by 2683 µs: 2132 against 4815 µs, 55.72% less")
                 .contains("in the benchmark, mean; 2 runs against 3 runs. Verdict: differs.");
+    }
+
+    @Test
+    void answersOfTheCandidateWhatItsVerdictIsOf() throws Exception {
+        var views = Lakes.mixed();
+        Lakes.comparison(views, "disk=fast", "disk=slow", "benchmark", "guest_benchmark", 2132043.25, 4815402);
+
+        assertThat(answer(views)).contains("disk=slow is slower than disk=fast by 2683 µs: 4815 against 2132 µs");
+    }
+
+    @Test
+    void answersOfTheFastestThatHasLayers() throws Exception {
+        var views = Lakes.published();
+        Lakes.layers(
+                views, "tool=fio", "same_run", List.of("guest_benchmark"), new double[] {100}, new double[] {Double.NaN
+                });
+
+        assertThat(answer(views)).contains("study, a request takes 196.5 µs");
+    }
+
+    private static String answer(Views views) throws Exception {
+        return sections(html(views)).getElementsByTagName("section").item(0).getTextContent();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,17 @@ public record StackModel(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Names of the run values that it looks for, with the dollar. */
+    public Set<String> runValueNames() {
+        var names = new TreeSet<String>();
+        rules(RunValueRule.MostFrequent.class)
+                .map(RunValueRule.MostFrequent::value)
+                .forEach(names::add);
+        rules(RunValueRule.AllSeen.class).map(RunValueRule.AllSeen::value).forEach(names::add);
+        signals().map(Signal::values).forEach(names::addAll);
+        return names;
     }
 
     public Optional<Layer> layer(String layer) {
