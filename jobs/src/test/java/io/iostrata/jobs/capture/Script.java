@@ -16,8 +16,8 @@ import org.apache.commons.io.FileUtils;
 public final class Script {
     static final Path SOURCES = Path.of("..", "capture");
     private static final long PATIENCE_SECONDS = 60;
-    /** A process of a background job ignores Ctrl-C, and so would its children. */
-    private static final List<String> AS_ON_A_TERMINAL = List.of("env", "--default-signal=INT");
+    /** A process of a background job ignores Ctrl-C, one of nohup a hang-up, and so would their children. */
+    private static final List<String> AS_ON_A_TERMINAL = List.of("env", "--default-signal=INT,HUP");
 
     private final Path dir;
     private final Map<String, String> environment = new TreeMap<>();
