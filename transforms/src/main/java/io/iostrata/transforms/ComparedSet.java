@@ -31,8 +31,8 @@ record ComparedSet(MeasuredSet set, List<LayerPlace> places, RunLabels labels) {
             layer.figures().forEach(figure -> rows.add(ofRun(figure, figure)));
             ownTime(index).ifPresent(rows::add);
         }
-        set.baseline().ifPresent(baseline -> baseline.figures()
-                .forEach(figure -> rows.add(ofRun(figure, set.configRun(labels)))));
+        set.baseline()
+                .ifPresent(baseline -> baseline.figures().forEach(figure -> rows.add(ofRun(figure, set.configRun()))));
         set.details(places).forEach(figure -> rows.add(ofRun(figure, figure)));
         return rows.stream().map(TableRow::row);
     }

@@ -80,15 +80,18 @@ final class MeasuredSet {
         return runSets(layers).size() <= 1 ? "same_run" : "across_runs";
     }
 
+    String configId() {
+        return configRun().configId();
+    }
+
     /**
      * The run whose configuration is the set's: where all traced layers have one configuration a run of it; else the
      * outermost layer's, or the baseline's where there is no other.
      */
-    LayerFigure configRun(RunLabels labels) {
+    LayerFigure configRun() {
         var traced =
                 layers.stream().filter(layer -> !layer.first().isBenchmark()).toList();
-        var runs = traced.stream().flatMap(layer -> layer.runs().stream()).toList();
-        return (labels.isOne(runs)
+        return (isOfOneConfiguration(traced)
                         ? traced
                         : Stream.concat(layers.stream(), baseline.stream()).toList())
                 .get(0)
@@ -100,6 +103,15 @@ final class MeasuredSet {
         var both = layers.subList(index, Math.min(index + 2, layers.size()));
         var runs = both.stream().flatMap(layer -> layer.runs().stream()).toList();
         return labels.isOne(runs) ? Optional.of(both.get(0).first()) : Optional.empty();
+    }
+
+    private static boolean isOfOneConfiguration(List<MeasuredLayer> some) {
+        return some.stream()
+                        .flatMap(layer -> layer.figures().stream())
+                        .map(LayerFigure::configId)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     String ingestId() {

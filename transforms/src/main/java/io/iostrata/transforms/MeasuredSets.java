@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
- * The sets of a lake, by name, under the configurations that are compared. A set without its own host benchmark is held
- * against the host benchmarks of no set whose workload is its own: all of {@link #WORKLOAD} equal, or absent in both.
+ * The sets of a lake, by name. A set without its own host benchmark is held against the host benchmarks of no set whose
+ * workload is its own: all of {@link #WORKLOAD} equal, or absent in both.
  */
 final class MeasuredSets {
     private static final List<String> WORKLOAD =
@@ -21,9 +21,8 @@ final class MeasuredSets {
 
     private MeasuredSets() {}
 
-    /** @param rows of {@link LayerFigure#table}, with {@link RunLabels#beside} them */
+    /** @param rows of {@link LayerFigure#table} */
     static List<MeasuredSet> of(List<Row> rows, List<LayerPlace> places) {
-        var labels = RunLabels.of(rows);
         var bySet = rows.stream()
                 .map(LayerFigure::of)
                 .collect(Collectors.groupingBy(LayerFigure::setId, TreeMap::new, Collectors.toList()));
@@ -31,7 +30,7 @@ final class MeasuredSets {
                 .flatMap(figures -> lakeBaselines(figures, places))
                 .collect(Collectors.groupingBy(figure -> workload(figure.config())));
         return bySet.entrySet().stream()
-                .flatMap(set -> ofOneConfiguration(set.getValue(), places, labels)
+                .flatMap(set -> ofOneConfiguration(set.getValue(), places)
                         .map(figures -> new MeasuredSet(
                                 set.getKey(), figures, baselinesOf(figures, baselines, places), places)))
                 .toList();
@@ -41,24 +40,19 @@ final class MeasuredSets {
      * A set is several where two of its configurations measure one layer: a round of runs to compare, rather than one
      * measurement. Runs that measure no layer of the sum, the host's, belong to each.
      */
-    private static Stream<List<LayerFigure>> ofOneConfiguration(
-            List<LayerFigure> set, List<LayerPlace> places, RunLabels labels) {
-        var configs = configsByLayer(set, places, labels);
+    private static Stream<List<LayerFigure>> ofOneConfiguration(List<LayerFigure> set, List<LayerPlace> places) {
+        var configs = configsByLayer(set, places);
         if (configs.values().stream().allMatch(ofLayer -> ofLayer.size() == 1)) {
             return Stream.of(set);
         }
         var measuring = configs.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
         return measuring.stream().map(config -> set.stream()
-                .filter(figure -> {
-                    var label = labels.label(figure.runId());
-                    return label.equals(config) || !measuring.contains(label);
-                })
+                .filter(figure -> figure.configId().equals(config) || !measuring.contains(figure.configId()))
                 .toList());
     }
 
     /** Which configurations measure a layer of the sum: the guest's benchmark in a run that traced no other. */
-    private static Map<String, Set<String>> configsByLayer(
-            List<LayerFigure> set, List<LayerPlace> places, RunLabels labels) {
+    private static Map<String, Set<String>> configsByLayer(List<LayerFigure> set, List<LayerPlace> places) {
         var traced = set.stream()
                 .filter(figure -> isInSum(figure, places) && !figure.isBenchmark())
                 .map(LayerFigure::runId)
@@ -67,8 +61,7 @@ final class MeasuredSets {
                 .filter(figure -> isInSum(figure, places))
                 .filter(figure -> !figure.isBenchmark() || !traced.contains(figure.runId()))
                 .collect(Collectors.groupingBy(
-                        LayerFigure::layer,
-                        Collectors.mapping(figure -> labels.label(figure.runId()), Collectors.toSet())));
+                        LayerFigure::layer, Collectors.mapping(LayerFigure::configId, Collectors.toSet())));
     }
 
     private static Stream<LayerFigure> lakeBaselines(List<LayerFigure> set, List<LayerPlace> places) {

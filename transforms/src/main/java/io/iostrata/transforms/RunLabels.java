@@ -48,13 +48,8 @@ record RunLabels(Map<String, String> byRun) {
                         (same, again) -> same)));
     }
 
-    /** As which it is compared. */
-    String label(String run) {
-        return byRun.getOrDefault(run, "");
-    }
-
     /** Whether all of those runs are compared as one configuration. */
     boolean isOne(Collection<String> runs) {
-        return runs.stream().map(this::label).distinct().count() == 1;
+        return runs.stream().map(run -> byRun.getOrDefault(run, "")).distinct().count() == 1;
     }
 }

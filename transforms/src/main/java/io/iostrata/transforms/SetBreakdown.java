@@ -29,34 +29,26 @@ import org.apache.spark.sql.Row;
 public final class SetBreakdown {
     private SetBreakdown() {}
 
-    /**
-     * Of all sets.
-     *
-     * @param configurations of {@link Configurations}, under which runs of one set belong together
-     */
-    public static Dataset<Row> of(
-            Dataset<Row> layerStats, Dataset<Row> runs, Dataset<Row> configurations, List<LayerPlace> places) {
+    public static Dataset<Row> of(Dataset<Row> layerStats, Dataset<Row> runs, List<LayerPlace> places) {
         var layers = List.copyOf(places);
         return SmallTables.inOneTask(
-                RunLabels.beside(LayerFigure.table(layerStats, runs), configurations),
-                SetBreakdownTable.SCHEMA,
-                rows -> rows(rows, layers));
+                LayerFigure.table(layerStats, runs), SetBreakdownTable.SCHEMA, rows -> rows(rows, layers));
     }
 
     private static List<Row> rows(List<Row> figures, List<LayerPlace> places) {
-        var labels = RunLabels.of(figures);
         return MeasuredSets.of(figures, places).stream()
-                .flatMap(set -> rowsOf(set, set.configRun(labels).configId()))
+                .flatMap(SetBreakdown::rowsOf)
+                .map(TableRow::row)
                 .toList();
     }
 
-    private static Stream<Row> rowsOf(MeasuredSet set, String configId) {
+    private static Stream<TableRow> rowsOf(MeasuredSet set) {
         var rows = new ArrayList<TableRow>();
         for (int index = 0; index < set.layers().size(); index++) {
             rows.add(sumRow(set, index));
         }
         set.baseline().ifPresent(baseline -> rows.add(row(set, baseline)));
-        return rows.stream().map(row -> row.set(RunTable.CONFIG_ID, configId).row());
+        return rows.stream();
     }
 
     private static TableRow sumRow(MeasuredSet set, int index) {
@@ -77,6 +69,7 @@ public final class SetBreakdown {
         return new TableRow(SetBreakdownTable.SCHEMA)
                 .set(RunTable.SET_ID, set.setId())
                 .set(RunTable.INGEST_ID, set.ingestId())
+                .set(RunTable.CONFIG_ID, set.configId())
                 .set(PAIRING, set.pairing())
                 .set(SpanTable.LAYER, layer.place().layer())
                 .set(LayerStatsTable.POSITION, layer.place().position())

@@ -192,57 +192,6 @@ final class ComparisonsTest {
                 """);
     }
 
-    /** One layer a run, kvm's twice, all under several settings of the tracer's buffer, which nobody asked about. */
-    @Test
-    void aSetIsOneMeasurementWhereItsConfigurationsDifferInNoKeyCompared() {
-        var runs = table(
-                RunTable.SCHEMA,
-                """
-                run_id | ingest_id | set_id | config_id | config
-                g      | i1        | s      | none      | aio=native
-                k1     | i2        | s      | small     | aio=native, buffer=small
-                k2     | i3        | s      | large     | aio=native, buffer=large
-                q      | i4        | s      | huge      | aio=native, buffer=huge
-                """);
-        var layers = table(
-                LayerStatsTable.SCHEMA,
-                """
-                run_id | ingest_id | layer           | count | mean_ns | histogram
-                g      | i1        | guest_benchmark | 10    | 100     | -
-                k1     | i2        | host_kvm        | 10    | 70      | -
-                k2     | i3        | host_kvm        | 10    | 90      | -
-                q      | i4        | qemu_virtio     | 10    | 50      | -
-                """);
-        var byAio = Configurations.by(runs, List.of("aio"));
-        assertTable(
-                SetBreakdown.of(layers, runs, byAio, SetBreakdownTest.PLACES),
-                """
-                set_id | config_id | pairing     | layer           | cumulative_ns | delta_ns | delta_to    | share_of_total | runs
-                s      | small     | across_runs | guest_benchmark | 100           | 20       | host_kvm    | 0.2            | 1
-                s      | small     | across_runs | host_kvm        | 80            | 30       | qemu_virtio | 0.3            | 2
-                s      | small     | across_runs | qemu_virtio     | 50            | 50       | -           | 0.5            | 1
-                """);
-        var in = new Inputs(
-                layers, table(StageStatsTable.SCHEMA, "run_id"), table(ChainStatsTable.SCHEMA, "run_id"), runs);
-        assertTable(
-                compared(in, byAio, new Pair("aio=native", "aio=native")).where("level = 'layer_own'"),
-                """
-                name            | baseline_ns | baseline_runs
-                guest_benchmark | 20          | 1
-                host_kvm        | 30          | 1
-                qemu_virtio     | 50          | 1
-                """);
-        assertTable(
-                SetBreakdown.of(layers, runs, Configurations.byDifference(runs), SetBreakdownTest.PLACES),
-                """
-                set_id | config_id | layer           | cumulative_ns | delta_ns | delta_to | share_of_total
-                s      | none      | guest_benchmark | 100           | 100      | -        | 1
-                s      | small     | host_kvm        | 70            | 70       | -        | -
-                s      | large     | host_kvm        | 90            | 90       | -        | -
-                s      | huge      | qemu_virtio     | 50            | 50       | -        | -
-                """);
-    }
-
     /** One layer a run, under two settings of the tracer's buffer: a run speaks for its own configuration. */
     @Test
     void anOwnTimeBetweenTwoConfigurationsIsNeithers() {
@@ -274,10 +223,9 @@ final class ComparisonsTest {
                 layer_own | guest_benchmark | 20          | -
                 layer_own | qemu_virtio     | -           | 50
                 """);
-        var byDifference = Configurations.byDifference(runs);
+        var sets = SetBreakdown.of(layers, runs, SetBreakdownTest.PLACES);
         assertTable(
-                BreakdownIssues.of(
-                        SetBreakdown.of(layers, runs, byDifference, SetBreakdownTest.PLACES), runs, byDifference),
+                BreakdownIssues.of(sets, runs, Configurations.byDifference(runs)),
                 """
                 kind                 | run_id | message
                 mixed_configurations | g      | set s: its layers were measured under several buffer, expected one configuration; own times between them are in no comparison
@@ -291,8 +239,6 @@ final class ComparisonsTest {
                 host_kvm        | 30
                 qemu_virtio     | 50
                 """);
-        assertTable(
-                BreakdownIssues.of(SetBreakdown.of(layers, runs, byAio, SetBreakdownTest.PLACES), runs, byAio),
-                "kind | message");
+        assertTable(BreakdownIssues.of(sets, runs, byAio), "kind | message");
     }
 }

@@ -13,11 +13,9 @@ import org.junit.jupiter.api.Test;
 final class LayerBreakdownTest {
     @Test
     void givesThePagesTableForItsConfiguration() {
-        var byAio = Configurations.by(SetBreakdownTest.PAGE_RUNS, List.of("aio"));
-        var sets = SetBreakdown.of(
-                SetBreakdownTest.PAGE_STATS, SetBreakdownTest.PAGE_RUNS, byAio, SetBreakdownTest.PLACES);
+        var sets = SetBreakdown.of(SetBreakdownTest.PAGE_STATS, SetBreakdownTest.PAGE_RUNS, SetBreakdownTest.PLACES);
         assertTable(
-                LayerBreakdown.of(sets, byAio),
+                LayerBreakdown.of(sets, Configurations.by(SetBreakdownTest.PAGE_RUNS, List.of("aio"))),
                 """
                 config      | pairing     | layer            | position | cumulative_ns | control_ns | delta_ns | delta_to         | share_of_total | overhead_vs_baseline | sets | runs
                 aio=threads | across_runs | guest_benchmark  | 1        | 196528        | -          | 25699    | guest_virtio_pci | 0.1308         | 0.5251               | 1    | 1
@@ -54,8 +52,7 @@ final class LayerBreakdownTest {
                 """);
         assertTable(
                 LayerBreakdown.of(
-                        SetBreakdown.of(stats, runs, Configurations.byDifference(runs), SetBreakdownTest.PLACES),
-                        Configurations.byDifference(runs)),
+                        SetBreakdown.of(stats, runs, SetBreakdownTest.PLACES), Configurations.byDifference(runs)),
                 """
                 config | pairing  | layer           | cumulative_ns | delta_ns | delta_to    | share_of_total | sets | runs
                 all    | same_run | guest_benchmark | 300           | 80       | qemu_virtio | 0.5333         | 3    | 3

@@ -54,7 +54,7 @@ final class SetBreakdownTest {
 
     @Test
     void givesThePagesTable() {
-        var breakdown = SetBreakdown.of(PAGE_STATS, PAGE_RUNS, Configurations.byDifference(PAGE_RUNS), PLACES);
+        var breakdown = SetBreakdown.of(PAGE_STATS, PAGE_RUNS, PLACES);
         assertTable(
                 breakdown,
                 """
@@ -100,7 +100,7 @@ final class SetBreakdownTest {
                 h3     | host_benchmark  | 7     | 999     | 999
                 """);
         assertTable(
-                SetBreakdown.of(stats, runs, Configurations.byDifference(runs), PLACES),
+                SetBreakdown.of(stats, runs, PLACES),
                 """
                 set_id | config_id | pairing  | layer           | cumulative_ns | control_ns | delta_ns | delta_to    | share_of_total | overhead_vs_baseline | count | run_id | runs
                 r1     | native    | same_run | guest_benchmark | 300           | -          | 100      | qemu_virtio | 0.3333         | 2                    | 10    | r1     | 1
@@ -137,10 +137,7 @@ final class SetBreakdownTest {
                 b      | i5        | qemu_virtio     | 10    | 40      | -
                 """);
         assertTable(
-                BreakdownIssues.of(
-                        SetBreakdown.of(stats, runs, Configurations.byDifference(runs), PLACES),
-                        runs,
-                        Configurations.byDifference(runs)),
+                BreakdownIssues.of(SetBreakdown.of(stats, runs, PLACES), runs, Configurations.byDifference(runs)),
                 """
                 run_id | ingest_id | kind                | severity | count | job     | message
                 k      | i2        | inner_exceeds_outer | warning  | 1     | analyze | set s: qemu_virtio takes 800.0 ns, expected no more than the 700.0 ns of host_kvm around it
@@ -168,7 +165,7 @@ final class SetBreakdownTest {
                 q1     | qemu_virtio     | 90    | 600     | 1030
                 """);
         assertTable(
-                SetBreakdown.of(stats, runs, Configurations.byDifference(runs), PLACES),
+                SetBreakdown.of(stats, runs, PLACES),
                 """
                 layer           | pairing     | cumulative_ns | control_ns | delta_ns | count | run_id | runs
                 guest_benchmark | across_runs | 1000          | -          | 300      | 10    | u      | 1

@@ -89,7 +89,7 @@ final class Breakdowns {
                 kept(RunTable.SCHEMA),
                 Optional.of(lake.table(LatencyOverTimeTable.SCHEMA)));
         var configurations = kept.keep(configurations(inputs.runs()));
-        var sets = kept.keep(SetBreakdown.of(inputs.layerStats(), inputs.runs(), configurations, places));
+        var sets = kept.keep(SetBreakdown.of(inputs.layerStats(), inputs.runs(), places));
         Together.run(
                 () -> compare(inputs, Asked.everyPair(configurations, places, options.question())),
                 () -> replace(SetBreakdownTable.SCHEMA, sets),
