@@ -22,29 +22,37 @@ final class Stretch {
     /** From the record at {@code begin} to the first event at {@code near} or behind. */
     static Stretch from(Surveyed file, long begin, long near) throws IOException {
         try (var in = file.cursor(begin)) {
-            return passed(new RecordFile(in, new IssueLog()), near);
+            return passed(new RecordFile(in, new IssueLog()), near, Long.MAX_VALUE)
+                    .orElseThrow();
         }
     }
 
-    /** The same from the first place at {@code from} or behind that looks like an event; empty where there is none near. */
+    /**
+     * The same from the first place at {@code from} or behind that looks like an event; empty where there is none near, or
+     * no event follows by as much again as lies between: it would be read by many.
+     */
     static Optional<Stretch> searched(Surveyed file, ByteOrder order, long from, long near) throws IOException {
+        long farthest = near == Long.MAX_VALUE ? near : near + (near - from);
         try (var in = file.cursor(from)) {
             var records = new RecordFile(in, new IssueLog());
-            return records.seekEvent(order) ? Optional.of(passed(records, near)) : Optional.empty();
+            return records.seekEvent(order) ? passed(records, near, farthest) : Optional.empty();
         }
     }
 
-    private static Stretch passed(RecordFile records, long near) throws IOException {
+    private static Optional<Stretch> passed(RecordFile records, long near, long farthest) throws IOException {
         var stretch = new Stretch(records.offset());
         while (records.next()) {
             if (records.offset() >= near && !RecordReader.isNote(records.i32(28))) {
                 stretch.end = records.offset();
                 stretch.endNs = records.u64(8);
-                return stretch;
+                return Optional.of(stretch);
+            }
+            if (records.offset() > farthest) {
+                return Optional.empty();
             }
             stretch.pass(records);
         }
-        return stretch;
+        return Optional.of(stretch);
     }
 
     private void pass(RecordFile records) throws IOException {

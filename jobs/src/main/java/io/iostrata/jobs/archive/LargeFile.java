@@ -31,12 +31,14 @@ public record LargeFile(ArchiveStore store, RunFile file) {
         }
     }
 
-    /** Cuts in time are found by looks at many places of the file. */
+    /** Cuts in time are found by looks at many places of the file, those of a survey by reading it once more. */
     private boolean isDivisible() {
         var member = file.member();
         return !member.isInContainer()
                 && file.traceFormat()
-                        .filter(format -> format.timeCuts().isEmpty() || store.isLocal(member.archive()))
+                        .filter(format ->
+                                (format.timeCuts().isEmpty() && format.survey().isEmpty())
+                                        || store.isLocal(member.archive()))
                         .isPresent();
     }
 
