@@ -16,7 +16,7 @@ import java.util.Arrays;
  * </pre>
  */
 final class Known {
-    /** Tasks whose names are brought along: 72 bytes each. */
+    /** Tasks whose names are brought along: 64 bytes each. */
     private static final int MOST_TASKS = 1 << 14;
 
     private static final int QUEUE = 1;

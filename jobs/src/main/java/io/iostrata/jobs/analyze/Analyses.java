@@ -2,6 +2,7 @@ package io.iostrata.jobs.analyze;
 
 import io.iostrata.jobs.lake.Lake;
 import io.iostrata.jobs.lake.TableRow;
+import io.iostrata.jobs.lake.VisibleRuns;
 import io.iostrata.schemas.config.Digests;
 import io.iostrata.schemas.table.TableSchema;
 import io.iostrata.schemas.tables.AnalysisTable;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -56,7 +56,7 @@ final class Analyses {
     /** What tables hold of these runs is about to be replaced; returns which ingest each run is of. */
     Map<String, String> begin(Set<String> runs) {
         var ingests = ingests(runs);
-        write(ingests, Optional.empty());
+        write(ingests.keySet(), marks(ingests, Optional.empty()));
         return ingests;
     }
 
@@ -68,21 +68,16 @@ final class Analyses {
                 .forEach(disturbed::remove);
         var ours = new HashMap<>(ingests);
         ours.keySet().removeAll(disturbed);
-        if (!disturbed.isEmpty()) {
-            // Nor is the other's mark to stand: its tables may be ours.
-            new RunTables(lake, disturbed).writeTogether(TABLE, rows(List.of()));
-        }
-        write(ours, Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        // Of the others the mark that is there is not to stand either: their tables may be ours.
+        write(ingests.keySet(), marks(ours, Optional.of(now)));
         return disturbed;
     }
 
     /** Of what the tables over many runs are made of: the lake's runs, how each was analyzed, and what is asked of them all. */
     String digest() {
         var lines = new TreeSet<String>();
-        lake.raw(RunTable.SCHEMA)
-                .select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name())
-                .collectAsList()
-                .forEach(run -> lines.add("run " + run));
+        new VisibleRuns(lake).identities().forEach(run -> lines.add("run " + run));
         lake.table(TABLE)
                 .select(RunTable.RUN_ID.name(), AnalysisTable.ANALYSIS_ID.name())
                 .collectAsList()
@@ -94,16 +89,13 @@ final class Analyses {
 
     private Map<String, String> ingests(Set<String> runs) {
         var ingests = new HashMap<String, String>();
-        lake.raw(RunTable.SCHEMA)
-                .select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name())
-                .collectAsList()
-                .forEach(run -> ingests.put(run.getString(0), run.getString(1)));
+        new VisibleRuns(lake).identities().forEach(run -> ingests.put(run.getString(0), run.getString(1)));
         ingests.keySet().retainAll(runs);
         return ingests;
     }
 
-    private void write(Map<String, String> ingests, Optional<String> analyzedAt) {
-        var marks = ingests.entrySet().stream()
+    private List<Row> marks(Map<String, String> ingests, Optional<String> analyzedAt) {
+        return ingests.entrySet().stream()
                 .map(run -> new TableRow(TABLE)
                         .set(RunTable.RUN_ID, run.getKey())
                         .set(RunTable.INGEST_ID, run.getValue())
@@ -114,10 +106,10 @@ final class Analyses {
                         .setIf(AnalysisTable.ANALYZED_AT, analyzedAt)
                         .row())
                 .toList();
-        new RunTables(lake, ingests.keySet()).writeTogether(TABLE, rows(marks));
     }
 
-    private Dataset<Row> rows(List<Row> rows) {
-        return lake.spark().createDataFrame(rows, SparkSchemas.struct(TABLE));
+    private void write(Set<String> runs, List<Row> marks) {
+        var rows = lake.spark().createDataFrame(marks, SparkSchemas.struct(TABLE));
+        new RunTables(lake, runs).writeTogether(TABLE, rows);
     }
 }

@@ -72,11 +72,13 @@ public final class AnalyzeJob {
     private final Lake lake;
     private final AnalyzeOptions options;
     private final Progress progress;
+    private final Analyses analyses;
 
     public AnalyzeJob(Lake lake, AnalyzeOptions options, Progress progress) {
         this.lake = lake;
         this.options = options;
         this.progress = progress;
+        this.analyses = new Analyses(lake, options);
     }
 
     /**
@@ -94,7 +96,7 @@ public final class AnalyzeJob {
     /** Analyzes the runs whose tables are not what they would become, and makes the tables over many runs anew. */
     public Analyzed run() {
         var runs = new VisibleRuns(lake).matching(options.runs());
-        var missing = new Analyses(lake, options).missing(runs);
+        var missing = analyses.missing(runs);
         if (missing.isEmpty()) {
             withoutRuns(Set.of());
         } else {
@@ -114,7 +116,7 @@ public final class AnalyzeJob {
     /** Makes the tables over many runs anew, of the runs that are left after some went, unless they would come out as they are. */
     public void withoutRuns(Set<String> gone) {
         try (var kept = new Kept()) {
-            var breakdowns = new Breakdowns(lake, options, kept);
+            var breakdowns = new Breakdowns(lake, options, analyses.digest(), kept);
             if (!breakdowns.areMade()) {
                 progress.phase("breakdowns and comparisons", 0);
                 breakdowns.write(gone, lake.spark().createDataFrame(List.of(), SparkSchemas.struct(IssueTable.SCHEMA)));
@@ -123,7 +125,6 @@ public final class AnalyzeJob {
     }
 
     private void analyze(Set<String> runs) {
-        var analyses = new Analyses(lake, options);
         var ingests = analyses.begin(runs);
         try (var kept = new Kept()) {
             makeTables(runs, kept);
@@ -163,7 +164,7 @@ public final class AnalyzeJob {
         var findings = WalkIssues.of(walks.figures())
                 .unionByName(Requests.issues(followed))
                 .unionByName(FutexOverlap.issues(overlap));
-        new Breakdowns(lake, options, kept).write(runs, findings);
+        new Breakdowns(lake, options, analyses.digest(), kept).write(runs, findings);
     }
 
     /** Tables of the lake that others are made of. */

@@ -54,14 +54,15 @@ final class Breakdowns {
 
     private final Lake lake;
     private final AnalyzeOptions options;
-    private final Kept kept;
     private final String madeOf;
+    private final Kept kept;
 
-    Breakdowns(Lake lake, AnalyzeOptions options, Kept kept) {
+    /** @param madeOf of what they would be made, as {@link Analyses#digest} says it */
+    Breakdowns(Lake lake, AnalyzeOptions options, String madeOf, Kept kept) {
         this.lake = lake;
         this.options = options;
+        this.madeOf = madeOf;
         this.kept = kept;
-        madeOf = new Analyses(lake, options).digest();
     }
 
     /** True if they, and what there is to say of them, are what they would become. */

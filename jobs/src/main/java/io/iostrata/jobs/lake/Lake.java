@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -144,7 +145,8 @@ public final class Lake {
         return isOfRuns(table) ? visible(rows, runs) : rows;
     }
 
-    private Dataset<Row> identities() {
+    /** Run and ingest of every visible run. */
+    Dataset<Row> identities() {
         return raw(RunTable.SCHEMA).select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name());
     }
 
@@ -155,19 +157,17 @@ public final class Lake {
 
     /** Adds rows, in one commit. */
     public void append(TableSchema table, Dataset<Row> rows) {
-        try {
-            rows.writeTo(name(table)).append();
-        } catch (NoSuchTableException gone) {
-            throw new IllegalStateException("The lake has no table " + table.name(), gone);
-        }
+        append(table, rows.writeTo(name(table)));
     }
 
     /** Adds rows, in one commit that says what they, and all that the table holds, were made of. */
     public void append(TableSchema table, Dataset<Row> rows, String madeOf) {
+        append(table, rows.writeTo(name(table)).option("snapshot-property." + MADE_OF, madeOf));
+    }
+
+    private static void append(TableSchema table, DataFrameWriterV2<Row> rows) {
         try {
-            rows.writeTo(name(table))
-                    .option("snapshot-property." + MADE_OF, madeOf)
-                    .append();
+            rows.append();
         } catch (NoSuchTableException gone) {
             throw new IllegalStateException("The lake has no table " + table.name(), gone);
         }
@@ -235,13 +235,6 @@ public final class Lake {
         });
         spark.catalog().dropTempView("published_runs");
         return replaced;
-    }
-
-    /** How many runs are visible. */
-    public long runs() {
-        return Optional.ofNullable(iceberg(RunTable.SCHEMA).currentSnapshot())
-                .map(snapshot -> Long.parseLong(snapshot.summary().getOrDefault("total-records", "0")))
-                .orElse(0L);
     }
 
     /** Removes the rows of runs that some ingests wrote, which are no longer the visible ones. */

@@ -45,10 +45,8 @@ public record VisibleRuns(Lake lake) {
     }
 
     /** Run and ingest of every visible run. */
-    List<Row> identities() {
-        return lake.raw(RunTable.SCHEMA)
-                .select(RunTable.RUN_ID.name(), RunTable.INGEST_ID.name())
-                .collectAsList();
+    public List<Row> identities() {
+        return lake.identities().collectAsList();
     }
 
     private Set<String> ingestsOf(Collection<String> runIds) {

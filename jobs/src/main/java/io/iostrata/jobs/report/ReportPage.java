@@ -1,8 +1,7 @@
 package io.iostrata.jobs.report;
 
+import io.iostrata.schemas.config.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +83,7 @@ public final class ReportPage {
     }
 
     private static String digest(String script) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(sha256) + "'";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Missing digest: SHA-256 (every Java has it)", e);
-        }
+        var sha256 = Digests.sha256().digest(script.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-" + Base64.getEncoder().encodeToString(sha256) + "'";
     }
 }
