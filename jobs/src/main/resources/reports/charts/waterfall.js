@@ -6,11 +6,13 @@ page.chart('waterfall', {
   },
   modes: {Axis: ['around the steps', 'from zero']},
   first: rows => rows.find(row => row.Pairing === 'same_run' && rows.filter(other => other.Baseline === row.Baseline && other.Candidate === row.Candidate
-    && other.Steps === row.Steps && other.Pairing === row.Pairing).length >= page.data.layers.length) || rows[0],
+    && other.Steps === row.Steps && other.Pairing === row.Pairing && other.Step !== 'other').length >= page.data.layers.length) || rows[0],
   height: () => 380,
   option: (rows, view) => {
     const [first, last] = [rows[0], rows[rows.length - 1]];
-    const name = (row, i) => row.Steps === 'layer' ? page.ownName(row.Step, (rows[i + 1] || {}).Step) : row.Step.split('/').pop();
+    const inner = i => rows[i + 1] && rows[i + 1].Step !== 'other' ? rows[i + 1].Step : undefined;
+    const name = (row, i) => row.Steps !== 'layer' ? row.Step.split('/').pop()
+      : row.Step === 'other' ? 'in no own time' : page.ownName(row.Step, inner(i));
     const ends = [
       {name: page.config(first.Baseline).name, from: 0, to: first['From (µs)'], lines: [page.config(first.Baseline).title]},
       {name: page.config(last.Candidate).name, from: 0, to: last['To (µs)'], lines: [page.config(last.Candidate).title]}

@@ -157,8 +157,8 @@ public final class BreakdownIssues {
                 IssueKind.MIXED_DISKS,
                 String.format(
                         Locale.ROOT,
-                        "set %s: the spans of %s are of other disks too, expected the measured one's but for 1 %%: no own time is"
-                                + " taken from it; request_layers tell the disks apart",
+                        "set %s: the spans of %s may be of other disks too, which have more than one in a hundred of them (column"
+                                + " of_other_disks of layer_stats): no own time is taken from it; request_layers tell the disks apart",
                         SmallTables.text(row, SET_ID),
                         SmallTables.text(row, LAYER)));
     }

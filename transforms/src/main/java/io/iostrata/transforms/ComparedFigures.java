@@ -11,14 +11,13 @@ import static io.iostrata.transforms.ComparedRuns.MEMBER;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.table.FieldType;
 import io.iostrata.schemas.table.TableSchema;
+import io.iostrata.transforms.Comparisons.Asked;
 import io.iostrata.transforms.Percentiles.Percentile;
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,6 +61,14 @@ final class ComparedFigures {
             VALUE_HI_NS,
             SHARE_WITHIN);
 
+    /**
+     * What the figures of one configuration need to know.
+     *
+     * @param confidence of the figures' intervals
+     * @param layers outermost first
+     */
+    private record How(Blocks blocks, double confidence, List<String> layers) implements Serializable {}
+
     private ComparedFigures() {}
 
     /** Of comparisons. */
@@ -79,28 +86,33 @@ final class ComparedFigures {
      * Of each configuration.
      *
      * @param runs rows of {@link ComparedRuns#SCHEMA}
-     * @param confidence of the figures' intervals
      */
-    static Dataset<Row> of(Dataset<Row> runs, Blocks blocks, double confidence) {
+    static Dataset<Row> of(Dataset<Row> runs, Asked asked) {
+        var layers = LayerPlace.sum(asked.places());
+        var how = new How(asked.blocks(), asked.question().confidence(), layers);
         MapFunction<Row, String> key = row -> Stream.of(CONFIG, LEVEL, NAME, PAIRING)
                 .map(column -> SmallTables.optionalText(row, column).orElse(""))
                 .collect(Collectors.joining("\n"));
         FlatMapGroupsFunction<String, Row, Row> figures =
-                (unused, members) -> figures(members, blocks, confidence).iterator();
+                (unused, members) -> figures(members, how).iterator();
         return runs.groupByKey(key, Encoders.STRING())
                 .flatMapGroups(figures, Encoders.row(SparkSchemas.struct(SCHEMA)));
     }
 
-    private static List<Row> figures(Iterator<Row> rows, Blocks blocks, double confidence) {
+    private static List<Row> figures(Iterator<Row> rows, How how) {
         var byMember = new TreeMap<String, Row>();
         rows.forEachRemaining(row -> byMember.put(SmallTables.text(row, MEMBER), row));
-        var inner = commonestInner(byMember.values());
+        var inner = CommonestInner.of(
+                byMember.values().stream()
+                        .map(member -> SmallTables.optionalText(member, DELTA_TO))
+                        .toList(),
+                how.layers());
         var members = byMember.values().stream()
                 .filter(member -> SmallTables.optionalText(member, DELTA_TO).equals(inner))
                 .toList();
         var first = members.get(0);
         boolean isOwnTime = SmallTables.text(first, LEVEL).equals("layer_own");
-        var ofRuns = new RunFigures(MergedRun.of(members), blocks, isOwnTime ? 1 : confidence);
+        var ofRuns = new RunFigures(MergedRun.of(members), how.blocks(), isOwnTime ? 1 : how.confidence());
         return Stream.concat(ofRuns.mean().stream(), ofRuns.percentiles(wanted(first)).stream())
                 .map(figure -> row(first, figure))
                 .toList();
@@ -134,20 +146,5 @@ final class ComparedFigures {
     private static Map<String, String> asText(Map<String, Double> figures) {
         return figures.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, figure -> Double.toString(figure.getValue())));
-    }
-
-    /** The inner layer most sets took the own time from, of two the first by name; none except for own times. */
-    private static Optional<String> commonestInner(Collection<Row> members) {
-        return members.stream()
-                .collect(Collectors.groupingBy(
-                        member -> SmallTables.optionalText(member, DELTA_TO).orElse(""),
-                        TreeMap::new,
-                        Collectors.counting()))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.<String, Long>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .map(Map.Entry::getKey)
-                .filter(layer -> !layer.isEmpty());
     }
 }

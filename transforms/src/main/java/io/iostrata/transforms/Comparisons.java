@@ -90,7 +90,7 @@ public final class Comparisons {
     /** The figures of each configuration, of which pairs are made: here and by {@link ShiftFunctions}. */
     public static Dataset<Row> figures(Inputs in, Asked asked) {
         var runs = ComparedRuns.of(in, asked.configurations(), asked.places());
-        return ComparedFigures.of(runs, asked.blocks(), asked.question().confidence());
+        return ComparedFigures.of(runs, asked);
     }
 
     /** The rows of comparisons of those {@link #figures}. */

@@ -16,7 +16,6 @@ import static io.iostrata.schemas.tables.SpanTable.LAYER;
 import io.iostrata.schemas.config.Digests;
 import io.iostrata.schemas.table.Field;
 import io.iostrata.schemas.tables.LayerBreakdownTable;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** The layers of one configuration under one pairing, over its sets. */
 final class ConfigurationLayers {
     private final Map<Integer, List<Row>> byPosition;
     private final Map<String, Integer> positions = new HashMap<>();
+    private final List<String> layers;
     private final Map<String, List<Row>> own;
     private final Map<String, Double> guestNs;
     private final Map<String, Double> hostNs;
@@ -40,6 +41,10 @@ final class ConfigurationLayers {
                 .collect(Collectors.groupingBy(
                         row -> SmallTables.int32(row, POSITION), TreeMap::new, Collectors.toList()));
         rows.forEach(row -> positions.put(SmallTables.text(row, LAYER), SmallTables.int32(row, POSITION)));
+        layers = positions.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
         own = ownTimes();
         guestNs = cumulativeBySet(rows, LayerPlace.GUEST_BENCHMARK);
         hostNs = cumulativeBySet(rows, LayerPlace.HOST_BENCHMARK);
@@ -59,7 +64,7 @@ final class ConfigurationLayers {
     private Row layerRow(List<Row> sets, OptionalDouble overhead) {
         var first = sets.get(0);
         var withDelta = own.getOrDefault(SmallTables.text(first, LAYER), List.of());
-        var inner = withDelta.stream().findFirst().flatMap(set -> SmallTables.optionalText(set, DELTA_TO));
+        var inner = withDelta.stream().findFirst().flatMap(ConfigurationLayers::inner);
         return new TableRow(LayerBreakdownTable.SCHEMA)
                 .set(LayerBreakdownTable.CONFIG, SmallTables.text(first, LayerBreakdownTable.CONFIG))
                 .set(CONFIG_ID, SmallTables.text(first, CONFIG_ID))
@@ -85,45 +90,48 @@ final class ConfigurationLayers {
                 .row();
     }
 
-    /** From the outermost layer on, the sets that took its own time from the layer that comes next on the way. */
+    /** Of each layer on the way, the sets that took its own time from the layer that comes next. */
     private Map<String, List<Row>> ownTimes() {
         var way = new HashMap<String, List<Row>>();
-        Optional<List<Row>> at = byPosition.values().stream()
-                .filter(sets -> !timed(sets).isEmpty())
-                .findFirst();
+        var at = outermost();
         while (at.isPresent()) {
             var timed = timed(at.get());
-            var inner = commonestInner(timed);
+            var inner = CommonestInner.of(
+                    timed.stream().map(ConfigurationLayers::inner).toList(), layers);
             way.put(
-                    SmallTables.text(timed.get(0), LAYER),
-                    timed.stream()
-                            .filter(set ->
-                                    SmallTables.optionalText(set, DELTA_TO).equals(inner))
-                            .toList());
-            at = inner.map(positions::get).map(byPosition::get);
+                    at.get(),
+                    timed.stream().filter(set -> inner(set).equals(inner)).toList());
+            at = inner;
         }
         return way;
     }
 
-    private static List<Row> timed(List<Row> sets) {
-        return sets.stream()
+    /** Where most sets of several layers begin, of two places the outer one; failing such sets, the outermost layer. */
+    private Optional<String> outermost() {
+        var begins = layers.stream()
+                .flatMap(layer -> timed(layer).stream())
+                .collect(Collectors.toMap(
+                        row -> SmallTables.text(row, SET_ID), List::of, (outer, inner) -> Stream.concat(
+                                        outer.stream(), inner.stream())
+                                .toList()))
+                .values()
+                .stream()
+                .filter(ofSet -> ofSet.size() > 1)
+                .map(ofSet -> Optional.of(SmallTables.text(ofSet.get(0), LAYER)))
+                .toList();
+        return CommonestInner.of(begins, layers)
+                .or(() ->
+                        layers.stream().filter(layer -> !timed(layer).isEmpty()).findFirst());
+    }
+
+    private List<Row> timed(String layer) {
+        return byPosition.get(positions.get(layer)).stream()
                 .filter(set -> SmallTables.optionalNumber(set, DELTA_NS).isPresent())
                 .toList();
     }
 
-    /** The inner layer most sets took the own time from; none where most have none. */
-    private Optional<String> commonestInner(List<Row> sets) {
-        var counts = sets.stream()
-                .collect(Collectors.groupingBy(set -> SmallTables.optionalText(set, DELTA_TO), Collectors.counting()));
-        return counts.entrySet().stream()
-                .max(Comparator.comparingLong((Map.Entry<Optional<String>, Long> entry) -> entry.getValue())
-                        .thenComparing(entry -> -position(entry.getKey())))
-                .orElseThrow()
-                .getKey();
-    }
-
-    private int position(Optional<String> inner) {
-        return inner.map(layer -> positions.getOrDefault(layer, 0)).orElse(Integer.MAX_VALUE);
+    private static Optional<String> inner(Row set) {
+        return SmallTables.optionalText(set, DELTA_TO);
     }
 
     private static OptionalDouble mean(List<Row> sets, Field column) {

@@ -4,8 +4,8 @@ import static io.iostrata.schemas.tables.LayerBreakdownTable.CONFIG;
 import static io.iostrata.schemas.tables.LayerStatsTable.POSITION;
 import static io.iostrata.schemas.tables.RunTable.CONFIG_ID;
 import static io.iostrata.schemas.tables.RunTable.SET_ID;
-import static io.iostrata.schemas.tables.SetBreakdownTable.DELTA_NS;
 import static io.iostrata.schemas.tables.SetBreakdownTable.RUN_ID;
+import static io.iostrata.schemas.tables.SpanTable.LAYER;
 import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.first;
 
@@ -23,8 +23,8 @@ import org.apache.spark.sql.expressions.Window;
 /**
  * The page's table for each configuration and pairing. A figure is the unweighted mean over the sets that have it: a
  * layer's cumulative time over the sets with that layer, its own time over the sets where it was taken from the same
- * inner layer (the one most sets have, of two the outer one). Own times go from the outermost layer to that inner one and on from
- * there; a layer that this way passes by has none, as its time is in another's already. Where all sets have all layers, own times
+ * inner layer (the one most sets have that have one, of two the outer one). Own times go from the layer where most sets of several
+ * begin to that inner one and on from there; a layer that this way passes by has none, as its time is in another's already. Where all sets have all layers, own times
  * are the differences of the cumulative ones and add up to the outermost; where they have not, {@code sets} and {@code
  * delta_sets} tell. Ratios are of means over the sets that have both.
  */
@@ -52,8 +52,8 @@ public final class LayerBreakdown {
     }
 
     private static Dataset<Row> labelled(Dataset<Row> setBreakdown, Dataset<Row> configurations) {
-        var outermostFirst =
-                Window.partitionBy(c(SET_ID), c(CONFIG_ID)).orderBy(c(DELTA_NS).isNull(), c(POSITION));
+        var outermostFirst = Window.partitionBy(c(SET_ID), c(CONFIG_ID))
+                .orderBy(c(LAYER).equalTo(LayerPlace.HOST_BENCHMARK), c(POSITION));
         var sets = setBreakdown
                 .withColumn("config_run", first(c(RUN_ID)).over(outermostFirst))
                 .drop(CONFIG_ID.name());

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.map;
 
 import io.iostrata.schemas.tables.SpanTable;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -41,6 +42,15 @@ public record LayerPlace(String layer, int position, Role role) implements Seria
     public LayerPlace {
         Objects.requireNonNull(layer, "layer");
         Objects.requireNonNull(role, "role");
+    }
+
+    /** Names of the layers of the sum, outermost first. */
+    static List<String> sum(List<LayerPlace> places) {
+        return places.stream()
+                .filter(place -> place.role() == Role.SUM)
+                .sorted(Comparator.comparingInt(LayerPlace::position))
+                .map(LayerPlace::layer)
+                .toList();
     }
 
     /** Position of the row's layer; 0 for a layer that has no place. */

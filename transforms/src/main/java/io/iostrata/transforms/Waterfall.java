@@ -21,7 +21,6 @@ import static org.apache.spark.sql.functions.min;
 
 import io.iostrata.schemas.tables.WaterfallTable;
 import io.iostrata.transforms.Comparisons.Asked;
-import io.iostrata.transforms.LayerPlace.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,11 +55,7 @@ public final class Waterfall {
      * @param stageStats where stages have their places in their chains
      */
     public static Dataset<Row> of(Dataset<Row> figures, Asked asked, Dataset<Row> stageStats) {
-        var sum = asked.places().stream()
-                .filter(place -> place.role() == Role.SUM)
-                .sorted(Comparator.comparingInt(LayerPlace::position))
-                .map(LayerPlace::layer)
-                .toList();
+        var sum = LayerPlace.sum(asked.places());
         var stages = stageStats
                 .where(c(IN_TOTAL))
                 .groupBy(concat(c(CHAIN), lit("/"), c(STAGE)).as(NAME.name()))
@@ -114,6 +109,7 @@ public final class Waterfall {
                     .filter(line -> line.text(LEVEL).equals("layer_own"))
                     .collect(Collectors.toMap(line -> line.text(NAME), line -> line));
             return sum.stream()
+                    .filter(layer -> own.containsKey(layer) || layer.equals(LayerPlace.GUEST_BENCHMARK))
                     .flatMap(layer -> ofPairing.stream()
                             .filter(line -> List.of("benchmark", "layer").contains(line.text(LEVEL))
                                     && line.text(NAME).equals(layer))

@@ -62,6 +62,35 @@ class ClocksTest {
         return Walked.of("run_id | clocks\nr1 | " + clocks, SOURCES, "kind\n", events);
     }
 
+    /** Those of the first test without their names; the fourth saw nothing that ties it to another. */
+    @Test
+    void aFileThatNamesNoClockHasOneOfItsOwn() {
+        assertRows(
+                clocks(unnamed(1, 1), EVENTS),
+                ClockTable.SCHEMA,
+                """
+                clock             | reference         | offset_ns | offset_lo_ns | offset_hi_ns | method
+                clock of source 1 | clock of source 1 | 0         | 0            | 0            | same clock
+                clock of source 2 | clock of source 1 | -999850   | -1000100     | -999600      | shared events with clock of source 1
+                clock of source 3 | clock of source 1 | 4999950   | 4999700      | 5000200      | shared events with clock of source 1
+                """);
+        assertThat(clocks(unnamed(1000, 1), EVENTS))
+                .extracting(row -> row.<String>getAs(ClockTable.REFERENCE.name()))
+                .as("the finest is the reference")
+                .containsOnly("clock of source 3");
+    }
+
+    private static String unnamed(long first, long third) {
+        return """
+                source_id | machine | clock | resolution_ns
+                1         | host    |       | %d
+                2         | guest   |       | 1
+                3         | host    |       | %d
+                4         | host    |       | 1000
+                """
+                .formatted(first, third);
+    }
+
     @Test
     void aManifestsOffsetNarrowsWhatEventsLeave() {
         assertRows(

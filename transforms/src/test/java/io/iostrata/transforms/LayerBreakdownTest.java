@@ -8,6 +8,8 @@ import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 final class LayerBreakdownTest {
@@ -64,17 +66,9 @@ final class LayerBreakdownTest {
     /** Its time is in the benchmark's own already. */
     @Test
     void aLayerThatMostSetsPassByHasNoOwnTime() {
-        var runs = table(
-                RunTable.SCHEMA,
-                """
-                run_id | set_id | config_id | config
-                r1     | r1     | c         | aio=native
-                r2     | r2     | c         | aio=native
-                r3     | r3     | c         | aio=native
-                """);
-        var stats = table(
-                LayerStatsTable.SCHEMA,
-                """
+        assertTable(
+                breakdown(
+                        """
                 run_id | layer           | count | mean_ns
                 r1     | guest_benchmark | 10    | 100
                 r1     | qemu_virtio     | 10    | 60
@@ -83,16 +77,66 @@ final class LayerBreakdownTest {
                 r3     | guest_benchmark | 10    | 600
                 r3     | host_kvm        | 10    | 500
                 r3     | qemu_virtio     | 10    | 100
-                """);
-        assertTable(
-                LayerBreakdown.of(
-                        SetBreakdown.of(stats, runs, SetBreakdownTest.PLACES), Configurations.byDifference(runs)),
+                """),
                 """
                 layer           | cumulative_ns | delta_ns | delta_to    | share_of_total | sets | delta_sets
                 guest_benchmark | 300           | 80       | qemu_virtio | 0.5333         | 3    | 2
                 host_kvm        | 500           | -        | -           | -              | 1    | 0
                 qemu_virtio     | 80            | 80       | -           | 0.2667         | 3    | 3
                 """);
+    }
+
+    @Test
+    void runsOfTheBenchmarkAloneDoNotTakeTheInnerLayersAway() {
+        assertTable(
+                breakdown(
+                        """
+                run_id | layer           | count | mean_ns
+                r1     | guest_benchmark | 10    | 100
+                r2     | guest_benchmark | 10    | 200
+                r3     | guest_benchmark | 10    | 600
+                r3     | qemu_virtio     | 10    | 500
+                """),
+                """
+                layer           | cumulative_ns | delta_ns | delta_to    | share_of_total | sets | delta_sets
+                guest_benchmark | 300           | 100      | qemu_virtio | 0.1667         | 3    | 1
+                qemu_virtio     | 500           | 500      | -           | 0.8333         | 1    | 1
+                """);
+    }
+
+    @Test
+    void ownTimesBeginWhereMostSetsDo() {
+        assertTable(
+                breakdown(
+                        """
+                run_id | layer           | count | mean_ns
+                r1     | guest_benchmark | 10    | 100
+                r1     | qemu_virtio     | 10    | 60
+                r2     | host_kvm        | 10    | 200
+                r2     | qemu_virtio     | 10    | 80
+                r3     | host_kvm        | 10    | 600
+                r3     | qemu_virtio     | 10    | 100
+                """),
+                """
+                layer           | cumulative_ns | delta_ns | delta_to    | sets | delta_sets
+                guest_benchmark | 100           | -        | -           | 1    | 0
+                host_kvm        | 400           | 310      | qemu_virtio | 2    | 2
+                qemu_virtio     | 80            | 80       | -           | 3    | 3
+                """);
+    }
+
+    private static Dataset<Row> breakdown(String stats) {
+        var runs = table(
+                RunTable.SCHEMA,
+                """
+                run_id | set_id | config_id | config
+                r1     | r1     | c         | aio=native
+                r2     | r2     | c         | aio=native
+                r3     | r3     | c         | aio=native
+                """);
+        return LayerBreakdown.of(
+                SetBreakdown.of(table(LayerStatsTable.SCHEMA, stats), runs, SetBreakdownTest.PLACES),
+                Configurations.byDifference(runs));
     }
 
     @Test

@@ -206,8 +206,8 @@ final class SetBreakdownTest {
                 BreakdownIssues.of(breakdown, runs, Configurations.byDifference(runs)),
                 """
                 kind        | message
-                mixed_disks | set r: the spans of guest_virtio_pci are of other disks too, expected the measured one's but for 1 %: no own time is taken from it; request_layers tell the disks apart
-                mixed_disks | set r: the spans of qemu_paio are of other disks too, expected the measured one's but for 1 %: no own time is taken from it; request_layers tell the disks apart
+                mixed_disks | set r: the spans of guest_virtio_pci may be of other disks too, which have more than one in a hundred of them (column of_other_disks of layer_stats): no own time is taken from it; request_layers tell the disks apart
+                mixed_disks | set r: the spans of qemu_paio may be of other disks too, which have more than one in a hundred of them (column of_other_disks of layer_stats): no own time is taken from it; request_layers tell the disks apart
                 """);
     }
 }

@@ -95,8 +95,7 @@ final class WaterfallText {
                 .mapToObj(i -> {
                     var step = steps.get(i);
                     if (step.name().equals(OTHER)) {
-                        return new Step("what runs without every layer take otherwise", step.diffNs(), true, true)
-                                .words();
+                        return new Step("what no own time holds", step.diffNs(), true, true).words();
                     }
                     var inner = steps.stream()
                             .skip(i + 1L)

@@ -48,7 +48,7 @@ public enum IssueKind {
     CONTROL_DIFFERS,
     /** A set whose layers were measured under different configurations. */
     MIXED_CONFIGURATIONS,
-    /** A layer whose spans are of other disks than the measured one too. */
+    /** A layer whose spans may be of other disks than the measured one too. */
     MIXED_DISKS,
     /** A clock whose rate or offset nothing tells. */
     UNKNOWN_CLOCK,

@@ -16,11 +16,11 @@ public final class LayerBreakdownTable {
             FieldType.DOUBLE,
             "The layer's own time: cumulative minus that of delta_to; the innermost layer keeps its cumulative. The mean over"
                     + " delta_sets: where that is less than sets, not the difference of the cumulative_ns here. Null for the baseline,"
-                    + " and for a layer that most sets pass by.");
+                    + " and for a layer that is not on the way which own times take through the layers.");
     public static final Field DELTA_TO = Field.optional(
             "delta_to",
             FieldType.STRING,
-            "The next inner layer that most sets have; null for the innermost and where delta_ns is.");
+            "The next layer on that way, inwards; null for the innermost and where delta_ns is.");
     public static final Field SHARE_OF_TOTAL = Field.optional(
             "share_of_total",
             FieldType.DOUBLE,

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * How the clocks of a run lie on one reference: the host's CLOCK_MONOTONIC, failing that another clock of the host, failing
- * that any. A clock that no evidence ties to it directly goes by way of others; of several ways the narrowest is taken.
+ * that any, of equals the finest. A clock that no evidence ties to it directly goes by way of others; of several ways the narrowest is taken.
  */
 final class RunClocks {
     private static final String PREFERRED = "host mono";
@@ -41,8 +41,8 @@ final class RunClocks {
         counters = evidence.counters;
         given = evidence.given;
         sources.stream()
-                .filter(source -> source.input().clock() != null && clocking(source) != TraceEvent.Clocking.NONE)
-                .forEach(source -> byClock.computeIfAbsent(source.input().clock(), clock -> new ArrayList<>())
+                .filter(source -> clocking(source) != TraceEvent.Clocking.NONE)
+                .forEach(source -> byClock.computeIfAbsent(source.input().clockName(), clock -> new ArrayList<>())
                         .add(source));
     }
 
@@ -51,7 +51,7 @@ final class RunClocks {
             Evidence evidence, List<Candidate> sources, Map<SourceId, TimeScale> scales, Notes notes) {
         var clocks = new RunClocks(evidence, sources, scales, notes);
         clocks.byClock.keySet().stream()
-                .min(Comparator.comparingInt(clocks::rank))
+                .min(Comparator.comparingInt(clocks::rank).thenComparingLong(clocks::resolution))
                 .ifPresent(clocks::relate);
         clocks.noteUnused(sources);
         clocks.noteGivenUp(sources);
@@ -68,6 +68,13 @@ final class RunClocks {
                 .anyMatch(source -> !source.facts().series().isEmpty());
         int place = (clock.startsWith("host ") ? 1 : 3) + (ns ? 0 : 1);
         return clock.equals(PREFERRED) ? 0 : place + (ties ? 0 : 4);
+    }
+
+    private long resolution(String clock) {
+        return byClock.get(clock).stream()
+                .mapToLong(Candidate::resolution)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private void relate(String reference) {

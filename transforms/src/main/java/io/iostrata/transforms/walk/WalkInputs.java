@@ -82,8 +82,9 @@ public record WalkInputs(List<Run> runs, List<Source> sources, Map<SourceId, Lis
             return Optional.ofNullable(machine);
         }
 
+        /** Of a file of which nothing tells the clock, one of its own: its stamps can be held against one another all the same. */
         String clockName() {
-            return clock == null ? "unknown clock" : clock;
+            return clock == null ? "clock of source " + id.sourceId() : clock;
         }
 
         OptionalDouble knownNsPerTick() {
@@ -96,11 +97,7 @@ public record WalkInputs(List<Run> runs, List<Source> sources, Map<SourceId, Lis
         var ofRun = sources.stream()
                 .filter(source -> source.id().runId().equals(runId))
                 .toList();
-        long clocks = ofRun.stream()
-                .filter(source -> source.clock() != null)
-                .map(Source::clock)
-                .distinct()
-                .count();
+        long clocks = ofRun.stream().map(Source::clockName).distinct().count();
         boolean ticks = ofRun.stream().anyMatch(source -> source.resolutionNs() == null && source.nsPerTick() == null);
         return clocks > 1 || ticks ? SourceScan.Evidence.NEEDED : SourceScan.Evidence.NOT_NEEDED;
     }
