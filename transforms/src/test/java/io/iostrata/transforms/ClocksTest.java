@@ -74,10 +74,15 @@ class ClocksTest {
                 clock of source 2 | clock of source 1 | -999850   | -1000100     | -999600      | shared events with clock of source 1
                 clock of source 3 | clock of source 1 | 4999950   | 4999700      | 5000200      | shared events with clock of source 1
                 """);
-        assertThat(clocks(unnamed(1000, 1), EVENTS))
-                .extracting(row -> row.<String>getAs(ClockTable.REFERENCE.name()))
-                .as("the finest is the reference")
-                .containsOnly("clock of source 3");
+        assertRows(
+                clocks(unnamed(1000, 1), EVENTS),
+                ClockTable.SCHEMA,
+                """
+                clock             | reference
+                clock of source 1 | clock of source 3
+                clock of source 2 | clock of source 3
+                clock of source 3 | clock of source 3
+                """);
     }
 
     private static String unnamed(long first, long third) {
