@@ -6,7 +6,10 @@ import io.iostrata.schemas.table.TableSchema;
 
 /** clocks: one row per run, clock and segment. offset = reading of clock - reading of reference at the same instant. */
 public final class ClockTable {
-    public static final Field CLOCK = Field.required("clock", FieldType.STRING, "Clock (\"host x86-tsc\"); of a file whose clock nothing tells, \"clock of source\" and its source_id.");
+    public static final Field CLOCK = Field.required(
+            "clock",
+            FieldType.STRING,
+            "Clock (\"host x86-tsc\"); of a file whose clock nothing tells, \"clock of source\" and its source_id.");
     public static final Field REFERENCE = Field.required("reference", FieldType.STRING, "Clock it is related to.");
     public static final Field FROM_REF_NS = Field.optional(
             "from_ref_ns", FieldType.INT64, "Begin of the segment on the reference, ns; null: from the beginning.");

@@ -66,8 +66,15 @@ final class RunClocks {
         boolean ns = byClock.get(clock).stream().anyMatch(source -> clocking(source) == TraceEvent.Clocking.NS);
         boolean ties = byClock.get(clock).stream()
                 .anyMatch(source -> !source.facts().series().isEmpty());
-        int place = (clock.startsWith("host ") ? 1 : 3) + (ns ? 0 : 1);
+        int place = (isHosts(clock) ? 1 : 3) + (ns ? 0 : 1);
         return clock.equals(PREFERRED) ? 0 : place + (ties ? 0 : 4);
+    }
+
+    private boolean isHosts(String clock) {
+        return clock.startsWith("host ")
+                || byClock.get(clock).stream()
+                        .anyMatch(source -> source.input().clock() == null
+                                && source.machine().filter("host"::equals).isPresent());
     }
 
     private long resolution(String clock) {
