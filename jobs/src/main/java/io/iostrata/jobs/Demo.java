@@ -51,10 +51,11 @@ public final class Demo implements Callable<Integer> {
             ingested.complaints().forEach(progress::line);
             var everything = new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, List.of(), Map.of(), StackModel.virtioBlk());
             new AnalyzeJob(lake, everything, progress).run();
-            lake.registerKeptViews();
             progress.phase("writing the report", 0);
             var report = directory.resolve("report.html");
-            Report.write(lake, report);
+            if (!Report.write(lake, report, progress)) {
+                lake.registerKeptViews();
+            }
             progress.line("");
             Output.print(new BreakdownText(ReportOptions.titled("iostrata"), Integer.MAX_VALUE).of(lake.spark()));
             Output.print("\nlake    " + directory + "\nreport  " + report + "\n");

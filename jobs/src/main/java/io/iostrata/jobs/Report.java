@@ -1,8 +1,10 @@
 package io.iostrata.jobs;
 
 import io.iostrata.jobs.lake.Lake;
+import io.iostrata.jobs.lake.LakeState;
 import io.iostrata.jobs.report.BreakdownFigure;
 import io.iostrata.jobs.report.Diagram;
+import io.iostrata.jobs.report.PageFile;
 import io.iostrata.jobs.report.PngFigure;
 import io.iostrata.jobs.report.ReportOptions;
 import io.iostrata.jobs.report.ReportPage;
@@ -56,10 +58,12 @@ public final class Report implements Callable<Integer> {
         figure.ifPresent(Report::requirePicture);
         try (var progress = new Progress()) {
             var opened = lake.open("report");
-            opened.registerKeptViews();
             progress.phase("writing the report", 0);
-            write(opened, out);
+            boolean isMade = write(opened, out, progress);
             if (figure.isPresent()) {
+                if (!isMade) {
+                    opened.registerKeptViews();
+                }
                 writeFigure(opened, figure.get(), diagram);
             }
         }
@@ -67,9 +71,19 @@ public final class Report implements Callable<Integer> {
         return Cli.DONE;
     }
 
-    static void write(Lake lake, Path out) throws IOException {
+    /** Makes the page, of views that it registers; returns false if it is there already, made of the same. */
+    static boolean write(Lake lake, Path out, Progress progress) throws IOException {
         requireDirectory(out);
-        Files.writeString(out, new ReportPage(lake.spark(), ReportOptions.titled(TITLE)).html());
+        var page = new ReportPage(lake.spark(), ReportOptions.titled(TITLE));
+        var madeOf = page.madeOf(new LakeState(lake));
+        var file = new PageFile(out);
+        if (file.isOf(madeOf)) {
+            progress.line("report     as it was made before, of the same tables");
+            return false;
+        }
+        lake.registerKeptViews();
+        file.write(page.html(), madeOf);
+        return true;
     }
 
     private static void writeFigure(Lake lake, Path out, Diagram diagram) throws IOException {

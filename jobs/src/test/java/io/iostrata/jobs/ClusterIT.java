@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -76,11 +77,31 @@ class ClusterIT {
                 .contains("Guest benchmark");
         submit(Report.class, "--lake", lake, "--out", dir.resolve("report.html").toString());
         assertThat(dir.resolve("report.html")).isNotEmptyFile();
+        exportedFrom(lake);
         submit(Publish.class, "--lake", lake, "--jdbc-url", "jdbc:duckdb:" + dir.resolve("lake.duckdb"));
         assertThat(dir.resolve("lake.duckdb")).isNotEmptyFile();
         submit(Forget.class, "--lake", lake, "b-threads-*");
         submit(Vacuum.class, "--lake", lake, "--keep", "0s");
         assertThat(answers(lake, EVENTS)).isEqualTo(Commands.rows(local, EVENTS).subList(0, 1));
+    }
+
+    /** A file in the store, and one in a shared directory that replaces another. */
+    private static void exportedFrom(String lake) throws Exception {
+        var parquet = S3Server.BUCKET + "layer_stats.parquet";
+        var ofTable = "SELECT count(*), sum(count), sum(p99_ns) FROM ";
+        export(lake, "--table", "layer_stats", "--format", "parquet", "--out", parquet);
+        export(lake, "--table", "layer_stats", "--format", "parquet", "--out", parquet, "--force");
+        assertThat(answers(lake, ofTable + "parquet.`" + parquet + "`"))
+                .isEqualTo(Commands.rows(local, ofTable + "layer_stats"));
+        var csv = Files.writeString(dir.resolve("runs.csv"), "another");
+        export(lake, "--table", "runs", "--format", "csv", "--out", csv.toString(), "--force");
+        assertThat(csv).content().startsWith("run_id,").doesNotContain("another");
+        assertThat(Files.readAllLines(csv)).hasSize(1 + RUNS.size());
+    }
+
+    private static void export(String lake, String... arguments) throws Exception {
+        var lakeFirst = Stream.concat(Stream.of("--lake", lake), Stream.of(arguments));
+        submit(Export.class, lakeFirst.toArray(String[]::new));
     }
 
     private static List<String> answers(String lake, String query) throws Exception {

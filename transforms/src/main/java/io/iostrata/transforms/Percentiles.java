@@ -51,14 +51,18 @@ final class Percentiles {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private long rank(long count) {
-            return (count * perMille + PER_MILLE - 1) / PER_MILLE;
+        /** ⌈p·n/100⌉ of any n: of whole thousands and the rest apart, so that no product overflows. */
+        long rank(long count) {
+            return count / PER_MILLE * perMille + (count % PER_MILLE * perMille + PER_MILLE - 1) / PER_MILLE;
         }
 
         /** The rank of {@link #rank(long)}, of a column. */
         Column rank(Column count) {
-            return call_function(
-                    "div", count.multiply(lit((long) perMille)).plus(lit((long) PER_MILLE - 1)), lit((long) PER_MILLE));
+            var perThousand = lit((long) PER_MILLE);
+            var rest = count.mod(perThousand).multiply(lit((long) perMille)).plus(lit((long) PER_MILLE - 1));
+            return call_function("div", count, perThousand)
+                    .multiply(lit((long) perMille))
+                    .plus(call_function("div", rest, perThousand));
         }
 
         double share() {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.iostrata.transforms.Percentiles.EqualRuns;
 import io.iostrata.transforms.Percentiles.Percentile;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 final class PercentilesTest {
@@ -21,6 +23,26 @@ final class PercentilesTest {
         assertThat(Percentiles.exact(ten, 10, Percentile.P99)).isEqualTo(100);
         assertThat(Percentiles.exact(ten, 1, Percentile.P999)).isEqualTo(10);
         assertThat(Percentiles.exact(ten, 3, Percentile.P50)).isEqualTo(20);
+    }
+
+    @Test
+    void ranksAreExactForAnyCount() {
+        for (long count : new long[] {1, 999, 1000, 1001, 9_232_379_236_109_517L, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+            for (var percentile : Percentile.values()) {
+                var exact = BigDecimal.valueOf(count)
+                        .multiply(BigDecimal.valueOf(percentile.share()))
+                        .setScale(0, RoundingMode.CEILING);
+                assertThat(percentile.rank(count))
+                        .as("%s of %d", percentile, count)
+                        .isEqualTo(exact.longValueExact());
+                assertThat(SharedSpark.session()
+                                .range(1)
+                                .select(percentile.rank(functions.lit(count)))
+                                .head()
+                                .getLong(0))
+                        .isEqualTo(exact.longValueExact());
+            }
+        }
     }
 
     @Test

@@ -48,6 +48,11 @@ final class Known {
         return isRelative;
     }
 
+    /** Names and numbers. */
+    int size() {
+        return tasks.size() + sequences.size();
+    }
+
     /** The file's current record is an event. */
     void begun(RecordFile file) {
         isRelative |= !hasEvents && file.u64(8) == 0;

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -20,12 +21,15 @@ import java.util.stream.IntStream;
 public final class RecordSurvey implements Survey {
     /** Bytes that all parts together are told of what stands before them. */
     private static final long MOST_TOLD = 128 << 20;
+    /** Names and numbers that all stretches together hold: of more the parts could not be told. */
+    private static final long MOST_KNOWN = MOST_TOLD / (RecordFile.HEADER + TaskNames.LONGEST);
 
     @Override
     public List<Cut> find(Surveyed file, long partBytes) throws IOException {
         var places = places(file.size(), partBytes);
         var order = order(file);
-        return cuts(proved(file, places, searched(file, places, order)), order);
+        var room = new AtomicLong(MOST_KNOWN);
+        return cuts(proved(file, places, searched(file, places, order, room), room), order);
     }
 
     /** Where stretches begin, about, and the end of the last one. */
@@ -44,12 +48,15 @@ public final class RecordSurvey implements Survey {
         }
     }
 
-    private static List<Optional<Stretch>> searched(Surveyed file, List<Long> places, ByteOrder order)
+    private static List<Optional<Stretch>> searched(Surveyed file, List<Long> places, ByteOrder order, AtomicLong room)
             throws IOException {
         try {
             return IntStream.range(1, places.size())
                     .parallel()
-                    .mapToObj(i -> stretch(file, places.subList(i - 1, i + 1), order))
+                    .mapToObj(i -> hasRoom(room)
+                            ? stretch(file, places.subList(i - 1, i + 1), order)
+                            : Optional.<Stretch>empty())
+                    .peek(found -> found.ifPresent(stretch -> take(room, stretch)))
                     .toList();
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
@@ -67,18 +74,30 @@ public final class RecordSurvey implements Survey {
         }
     }
 
-    private static List<Stretch> proved(Surveyed file, List<Long> places, List<Optional<Stretch>> searched)
-            throws IOException {
+    private static boolean hasRoom(AtomicLong room) {
+        return room.get() >= 0;
+    }
+
+    private static void take(AtomicLong room, Stretch stretch) {
+        room.addAndGet(-stretch.known().size());
+    }
+
+    /** None where they hold too much. */
+    private static List<Stretch> proved(
+            Surveyed file, List<Long> places, List<Optional<Stretch>> searched, AtomicLong room) throws IOException {
         var proved = new ArrayList<Stretch>();
         long at = 0;
-        for (int i = 0; at < Long.MAX_VALUE; i++) {
+        for (int i = 0; at < Long.MAX_VALUE && hasRoom(room); i++) {
             var found = searched.get(i);
             boolean isPart = found.isPresent() && found.get().begin() == at;
             var stretch = isPart ? found.get() : Stretch.from(file, at, places.get(i + 1));
+            if (!isPart) {
+                take(room, stretch);
+            }
             proved.add(stretch);
             at = stretch.end();
         }
-        return proved;
+        return hasRoom(room) ? proved : List.of();
     }
 
     private static List<Cut> cuts(List<Stretch> stretches, ByteOrder order) {

@@ -1,8 +1,12 @@
 package io.iostrata.ingest.blktrace;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** Names of tasks by their ids: the last one recorded, at most {@link #MOST} of them. */
+/**
+ * Names of tasks by their ids: the last one recorded, at most {@link #MOST} of them. Where an id is looked for is another place in
+ * each process: no trace can be written whose ids are all looked for at one.
+ */
 final class TaskNames {
     /** Tasks a trace may name; those after them stay without a name. */
     static final int MOST = 1 << 16;
@@ -10,10 +14,13 @@ final class TaskNames {
     /** Longest name, bytes. */
     static final int LONGEST = 16;
 
+    private static final long SEED = new SecureRandom().nextLong();
+
     private int[] pids = new int[256];
     private byte[] lengths = filled(256);
     private byte[] comms = new byte[256 * LONGEST];
     private int size;
+    private long collisions;
 
     /** Keeps the name in {@code bytes[from, to)}, up to its first NUL, 16 bytes at most. */
     void put(int pid, byte[] bytes, int from, int to) {
@@ -58,12 +65,26 @@ final class TaskNames {
         }
     }
 
+    /** How often another id was where one was looked for. */
+    long collisions() {
+        return collisions;
+    }
+
     private int slot(int pid) {
-        int slot = ((pid * 0x9e3779b9) >>> 8) & (pids.length - 1);
+        int slot = mixed(pid) & (pids.length - 1);
         while (lengths[slot] >= 0 && pids[slot] != pid) {
             slot = (slot + 1) & (pids.length - 1);
+            collisions++;
         }
         return slot;
+    }
+
+    /** The last step of SplitMix64 (Steele, Lea and Flood 2014), begun at a place that nobody knows. */
+    private static int mixed(int pid) {
+        long z = SEED + pid * 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return (int) (z ^ (z >>> 31));
     }
 
     private void grow() {

@@ -33,7 +33,7 @@ public final class SourceDecoding implements Decoding<SourceResult> {
     private final BatchPool pool;
     private final TraceDecoder decoder;
     private final Optional<PartStops> stops;
-    private final Optional<ByteCursor> head;
+    private final Optional<Reading> head;
     private int idle;
 
     /** Batches are of the pool's names. */
@@ -59,14 +59,15 @@ public final class SourceDecoding implements Decoding<SourceResult> {
         in = new ByteCursor(input.path(), stream, begin, marks.get(0));
         stops = Optional.of(new PartStops(in, marks));
         readings = List.of(new Reading(stream, in, begin));
-        head = input.head().map(content -> new ByteCursor(input.path(), new CountedStream(content)));
+        head = input.head().map(content -> Reading.of(new SourceInput.Part(input.path(), content)));
         decoder = opened(input);
     }
 
     private TraceDecoder opened(SourceInput input) {
         var others = readings.stream().skip(1).map(Reading::in).toList();
         return input.decoder()
-                .apply(new DecodeInput(in, pool.names(), issues, input.declarations(), input.clock(), others, head));
+                .apply(new DecodeInput(
+                        in, pool.names(), issues, input.declarations(), input.clock(), others, head.map(Reading::in)));
     }
 
     /** One file being read, from {@code begin} on. */
@@ -119,10 +120,13 @@ public final class SourceDecoding implements Decoding<SourceResult> {
         if (!more && stops.map(PartStops::isToTheEnd).orElse(true)) {
             skipTails();
         }
+        if (!more) {
+            Stream.concat(readings.stream(), head.stream()).forEach(this::noteBroken);
+        }
         return more;
     }
 
-    /** What the part leaves to be told; empty where it cannot be told from its bytes alone. */
+    /** What the part leaves to be told; empty where it cannot be told from its bytes alone, or not all of them could be read. */
     public Optional<Remainder> remainder() {
         return stops.filter(PartStops::isExact).flatMap(part -> decoder.remainder());
     }
@@ -130,7 +134,6 @@ public final class SourceDecoding implements Decoding<SourceResult> {
     private void skipTails() throws IOException {
         for (var reading : readings) {
             skipTail(reading.in);
-            reading.stream.broken().ifPresent(why -> noteBroken(reading, why));
         }
     }
 
@@ -172,7 +175,7 @@ public final class SourceDecoding implements Decoding<SourceResult> {
             reading.in.close();
         }
         if (head.isPresent()) {
-            head.get().close();
+            head.get().in.close();
         }
     }
 
@@ -209,12 +212,16 @@ public final class SourceDecoding implements Decoding<SourceResult> {
         }
     }
 
-    private void noteBroken(Reading reading, String why) {
-        long at = reading.stream.bytes();
-        issues.add(
-                at,
-                IssueKind.BROKEN_CONTAINER,
-                Severity.ERROR,
-                "%s@0x%x: cannot be decompressed any further: %s".formatted(reading.in.file(), at, why));
+    /** What a part misses it is not to be told from. */
+    private void noteBroken(Reading reading) {
+        long at = reading.begin + reading.stream.bytes();
+        var what = stops.isPresent()
+                ? "%s@0x%x: cannot be read any further: %s, expected the rest of the file"
+                : "%s@0x%x: cannot be decompressed any further: %s";
+        reading.stream.broken().ifPresent(why -> {
+            stops.ifPresent(PartStops::spoil);
+            var message = what.formatted(reading.in.file(), at, why);
+            issues.add(at, IssueKind.BROKEN_CONTAINER, Severity.ERROR, message);
+        });
     }
 }

@@ -101,6 +101,20 @@ class BlktraceSplitsTest {
     }
 
     @Test
+    void tellOnceOfWhatTheSurveyPassedOver() throws IOException {
+        var trace = trace(blktrace()).bytes(new byte[700]);
+        for (int i = 0; i < 100; i++) {
+            trace.event(7 | READ, 1_000_000 + i);
+        }
+        var file = file(trace);
+        var splits = file.splits(500);
+        assertThat(splits).hasSizeGreaterThan(20);
+        assertThat(file.inSplits(splits).orElseThrow().issues())
+                .filteredOn(issue -> issue.contains("no record, expected one; 700 bytes skipped"))
+                .hasSize(1);
+    }
+
+    @Test
     void areNotCutInAPayloadOfRecords() throws IOException {
         var inside = trace(blktrace()).bytes();
         var trace = blktrace().event(7 | READ, 100);

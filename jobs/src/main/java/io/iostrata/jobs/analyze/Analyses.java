@@ -31,7 +31,7 @@ final class Analyses {
     private final Lake lake;
     private final AnalyzeOptions options;
     private final String id = UUID.randomUUID().toString();
-    private final String program = ProgramDigest.value();
+    private final String program = ProgramDigest.ofAnalysis();
 
     Analyses(Lake lake, AnalyzeOptions options) {
         this.lake = lake;

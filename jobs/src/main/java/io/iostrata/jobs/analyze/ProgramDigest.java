@@ -18,23 +18,43 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Which program analyzes: a digest of the classes that rows of a run come from, wherever they lie, as two builds of one
- * version may see a trace differently.
+ * Which program makes something: a digest of the classes and texts that it is made with, wherever they lie, as two builds of
+ * one version may see a trace differently.
  */
-final class ProgramDigest {
-    /** One of each package whose classes count, with those below it. */
-    private static final List<Class<?>> OF = List.of(StackModel.class, Walk.class, LakePages.class, AnalyzeJob.class);
-
+public final class ProgramDigest {
     private ProgramDigest() {}
 
-    /** The same for the same classes; where they are not in files, never the same. */
-    static String value() {
+    /**
+     * Files of a program.
+     *
+     * @param beside a class that lies where they do
+     * @param below the directory that they are in and below
+     */
+    public record Part(Class<?> beside, String below) {
+        /** The package of a class, and those below it. */
+        static Part ofPackage(Class<?> of) {
+            return new Part(of, of.getPackageName().replace('.', '/'));
+        }
+    }
+
+    /** Of what rows of a run come from. */
+    static String ofAnalysis() {
+        return of(Stream.of(StackModel.class, Walk.class, LakePages.class, AnalyzeJob.class)
+                .map(Part::ofPackage)
+                .toList());
+    }
+
+    /** The same for the same files; where these are not on a disk, never the same. */
+    public static String of(List<Part> parts) {
         var digest = Digests.sha256();
         try {
-            for (var each : OF) {
-                var place = Path.of(
-                        each.getProtectionDomain().getCodeSource().getLocation().toURI());
-                add(digest, place, each.getPackageName().replace('.', '/'));
+            for (var part : parts) {
+                var place = Path.of(part.beside()
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI());
+                add(digest, place, part.below());
             }
         } catch (IOException | URISyntaxException | RuntimeException elsewhere) {
             return UUID.randomUUID().toString();
@@ -42,23 +62,22 @@ final class ProgramDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void add(MessageDigest digest, Path place, String packages) throws IOException {
+    private static void add(MessageDigest digest, Path place, String below) throws IOException {
         if (Files.isDirectory(place)) {
-            addBelow(digest, place, packages);
+            addBelow(digest, place, below);
         } else {
             try (var jar = FileSystems.newFileSystem(place)) {
-                addBelow(digest, jar.getPath("/"), packages);
+                addBelow(digest, jar.getPath("/"), below);
             }
         }
     }
 
-    private static void addBelow(MessageDigest digest, Path root, String packages) throws IOException {
-        try (Stream<Path> files = Files.walk(root.resolve(packages))) {
-            var classes = files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".class"))
+    private static void addBelow(MessageDigest digest, Path root, String below) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve(below))) {
+            var all = files.filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(file -> name(root, file)))
                     .toList();
-            for (var file : classes) {
+            for (var file : all) {
                 digest.update(name(root, file).getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(file));
             }

@@ -6,12 +6,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkConf;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
  * Archives at a URI ({@code s3a://bucket/runs}, {@code hdfs://…}), through Hadoop's file systems as Spark's own
@@ -23,7 +19,7 @@ final class HadoopArchives implements ArchiveStore {
     @Override
     public List<Entry> list(String directory) throws IOException {
         var path = new Path(directory);
-        return Arrays.stream(path.getFileSystem(configuration()).listStatus(path))
+        return Arrays.stream(path.getFileSystem(HadoopSettings.ofProcess()).listStatus(path))
                 .map(HadoopArchives::entry)
                 .sorted(Comparator.comparing(Entry::path))
                 .toList();
@@ -33,7 +29,7 @@ final class HadoopArchives implements ArchiveStore {
     public Entry entry(String given) throws IOException {
         try {
             var path = new Path(given);
-            return entry(path.getFileSystem(configuration()).getFileStatus(path));
+            return entry(path.getFileSystem(HadoopSettings.ofProcess()).getFileStatus(path));
         } catch (RuntimeException unusable) {
             // Hadoop's file systems throw these for a bucket without a name, and the like.
             throw new IOException("not a place of a store: " + unusable.getMessage(), unusable);
@@ -48,7 +44,7 @@ final class HadoopArchives implements ArchiveStore {
     @Override
     public InputStream open(String file, long offset) throws IOException {
         var path = new Path(file);
-        var in = path.getFileSystem(configuration()).open(path);
+        var in = path.getFileSystem(HadoopSettings.ofProcess()).open(path);
         try {
             in.seek(offset);
             return in;
@@ -62,19 +58,5 @@ final class HadoopArchives implements ArchiveStore {
         var kind = status.isDirectory() ? Kind.DIRECTORY : status.isFile() ? Kind.FILE : Kind.OTHER;
         return new Entry(
                 status.getPath().toString(), status.getPath().getName(), kind, kind == Kind.FILE ? status.getLen() : 0);
-    }
-
-    private static Configuration configuration() {
-        return OfProcess.CONFIGURATION;
-    }
-
-    /** Hadoop's configuration of this process: the driver's, an executor's, or of a command that has no Spark yet. */
-    private static final class OfProcess {
-        static final Configuration CONFIGURATION = made();
-
-        private static Configuration made() {
-            var env = SparkEnv.get();
-            return SparkHadoopUtil.get().newConfiguration(env == null ? new SparkConf() : env.conf());
-        }
     }
 }

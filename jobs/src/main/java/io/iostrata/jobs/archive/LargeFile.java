@@ -3,6 +3,7 @@ package io.iostrata.jobs.archive;
 import io.iostrata.ingest.archive.ArchiveStore;
 import io.iostrata.ingest.archive.Compression;
 import io.iostrata.ingest.archive.RunFile;
+import io.iostrata.ingest.bytes.ListedBytes;
 import io.iostrata.ingest.bytes.ReadAhead;
 import io.iostrata.ingest.parquet.SourceInput;
 import io.iostrata.ingest.split.FileSplit;
@@ -47,7 +48,10 @@ public record LargeFile(ArchiveStore store, RunFile file) {
         var path = file.member().archive();
         long bytes = file.member().storedBytes();
         return new SplitSource(
-                file.traceFormat().orElseThrow(), input, at -> new ReadAhead(store.open(path, at)), bytes);
+                file.traceFormat().orElseThrow(),
+                input,
+                at -> new ReadAhead(new ListedBytes(store.open(path, at), at, bytes)),
+                bytes);
     }
 
     private boolean isPlain() throws IOException {

@@ -1,6 +1,7 @@
 package io.iostrata.jobs.connector;
 
 import io.iostrata.ingest.format.EventBatch;
+import io.iostrata.ingest.format.Issue;
 import io.iostrata.ingest.format.IssueLog;
 import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.order.BatchPool;
@@ -9,6 +10,7 @@ import io.iostrata.jobs.UserError;
 import io.iostrata.jobs.connector.RawOptions.OnError;
 import io.iostrata.schemas.tables.Severity;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -18,6 +20,9 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** The events of one source, or of one split of it, in the order of its file. A batch is good until the next one is asked for. */
 final class EventReader implements PartitionReader<ColumnarBatch> {
+    private static final String CHANGED = " (the file is not what it was when the read was planned)";
+
+    private final SourcePartition read;
     private final OnError onError;
     private final IssueLog remarks = new IssueLog();
     private final BufferAllocator allocator = new RootAllocator();
@@ -29,6 +34,7 @@ final class EventReader implements PartitionReader<ColumnarBatch> {
     private boolean more = true;
 
     EventReader(SourcePartition read, StructType wanted, EventFilter filter, OnError onError) {
+        this.read = read;
         this.onError = onError;
         decoding = read.source().decoding(read.split(), remarks, pool);
         rows = new PickedRows(batch, filter);
@@ -43,7 +49,7 @@ final class EventReader implements PartitionReader<ColumnarBatch> {
             more = decoding.read(batch);
             rows.pick();
             found = rows.count() > 0;
-            if (!more && onError == OnError.FAIL) {
+            if (!more) {
                 failOnError();
             }
         }
@@ -63,13 +69,30 @@ final class EventReader implements PartitionReader<ColumnarBatch> {
         allocator.close();
     }
 
+    /** Rows that others read cannot be taken back: a split that is not the part it was planned as fails however it is read. */
     private void failOnError() {
-        Stream.concat(decoding.issues().rows().stream(), remarks.rows().stream())
+        boolean isLost = !read.split().isEmpty() && decoding.remainder().isEmpty();
+        if (onError == OnError.FAIL || isLost) {
+            error().ifPresent(issue -> {
+                throw new UserError(issue.message() + advice());
+            });
+        }
+        if (isLost) {
+            var split = read.split().get(0);
+            throw new UserError("%s@0x%x: records that do not end where the next split begins, expected as planned%s"
+                    .formatted(read.source().name(), split.begin(), CHANGED));
+        }
+    }
+
+    private Optional<Issue> error() {
+        return Stream.concat(decoding.issues().rows().stream(), remarks.rows().stream())
                 .filter(issue -> issue.severity() == Severity.ERROR)
-                .findFirst()
-                .ifPresent(issue -> {
-                    throw new UserError("%s (with option %s = keep the events that can be read are read)"
-                            .formatted(issue.message(), RawOptions.ON_ERROR));
-                });
+                .findFirst();
+    }
+
+    private String advice() {
+        return onError == OnError.KEEP
+                ? CHANGED
+                : " (with option %s = keep the events that can be read are read)".formatted(RawOptions.ON_ERROR);
     }
 }

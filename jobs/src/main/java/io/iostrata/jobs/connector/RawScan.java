@@ -45,7 +45,9 @@ record RawScan(RawOptions options, StructType readSchema, EventFilter filter) im
             });
         }
         if (isOfEvents()) {
-            return plan.sources().stream().flatMap(SourcePartition::of).toArray(InputPartition[]::new);
+            return plan.sources().stream()
+                    .flatMap(source -> SourcePartition.of(source, options.onError()))
+                    .toArray(InputPartition[]::new);
         }
         var sources = plan.sources().stream().map(SourcePartition::ofWhole);
         return Stream.concat(Stream.of(known(plan)), sources).toArray(InputPartition[]::new);

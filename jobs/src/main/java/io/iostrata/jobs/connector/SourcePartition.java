@@ -1,6 +1,7 @@
 package io.iostrata.jobs.connector;
 
 import io.iostrata.ingest.split.FileSplit;
+import io.iostrata.jobs.connector.RawOptions.OnError;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -20,8 +21,8 @@ record SourcePartition(RawSource source, List<FileSplit> split) implements Input
     }
 
     /** The pieces a source is read in. */
-    static Stream<SourcePartition> of(RawSource source) {
-        var splits = SplitProof.proved(source);
+    static Stream<SourcePartition> of(RawSource source, OnError onError) {
+        var splits = SplitProof.proved(source, onError);
         return splits.isEmpty()
                 ? Stream.of(ofWhole(source))
                 : splits.stream().map(split -> new SourcePartition(source, List.of(split)));

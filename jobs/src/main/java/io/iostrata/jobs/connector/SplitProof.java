@@ -5,6 +5,7 @@ import io.iostrata.ingest.format.Names;
 import io.iostrata.ingest.format.Remainder;
 import io.iostrata.ingest.order.BatchPool;
 import io.iostrata.ingest.split.FileSplit;
+import io.iostrata.jobs.connector.RawOptions.OnError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,16 +15,17 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Whether splits are parts of their file, where only a reading shows that a cut is between two records: each split is
- * decoded once by a Spark task, before any of its rows is given away.
+ * Whether splits are parts of their file, where only a reading shows that a cut is between two records, or that all of it can
+ * be read: each split is decoded once by a Spark task, before any of its rows is given away.
  */
 final class SplitProof {
     private SplitProof() {}
 
     /** The splits of a source that are proved; none where it has to be read whole. */
-    static List<FileSplit> proved(RawSource source) {
+    static List<FileSplit> proved(RawSource source, OnError onError) {
         var splits = source.splits();
-        return splits.isEmpty() || source.cutsAreCertain() || areParts(source, splits) ? splits : List.of();
+        boolean isCertain = source.cutsAreCertain() && onError == OnError.FAIL;
+        return splits.isEmpty() || isCertain || areParts(source, splits) ? splits : List.of();
     }
 
     private static boolean areParts(RawSource source, List<FileSplit> splits) {

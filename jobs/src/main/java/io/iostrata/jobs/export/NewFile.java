@@ -1,13 +1,14 @@
 package io.iostrata.jobs.export;
 
 import io.iostrata.jobs.UserError;
+import io.iostrata.jobs.archive.HadoopSettings;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * A file that is written under a temporary name beside it and has its own once it is whole. On any file system that Hadoop
@@ -45,7 +46,7 @@ record NewFile(String path, String temporary) implements Serializable {
 
     /** Where it is; without the checksum files that Hadoop puts beside local ones. */
     FileSystem files() throws IOException {
-        var files = new Path(path).getFileSystem(new Configuration());
+        var files = new Path(path).getFileSystem(HadoopSettings.ofProcess());
         return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
     }
 
@@ -53,15 +54,37 @@ record NewFile(String path, String temporary) implements Serializable {
         return new Path(temporary);
     }
 
-    /** Gives a whole file its name. */
+    /** Gives a whole file its name: one that is there is gone only once that has it. */
     void finish(Path whole, Existing existing) throws IOException {
         mustNotBeThere(existing);
         var target = new Path(path);
-        if (existing == Existing.REPLACED && files().exists(target)) {
-            files().delete(target, false);
+        if (existing == Existing.REPLACED && !replacesAtOnce() && files().exists(target)) {
+            replace(target, whole);
+        } else {
+            rename(whole, target);
         }
-        if (!files().rename(whole, target)) {
-            throw new IOException(path + ": the finished file cannot be given its name");
+    }
+
+    /** True where a file takes the place of another by its renaming alone; elsewhere that is refused. */
+    private boolean replacesAtOnce() throws IOException {
+        return files() instanceof RawLocalFileSystem;
+    }
+
+    private void replace(Path target, Path whole) throws IOException {
+        var aside = new Path(temporary + ".old");
+        rename(target, aside);
+        try {
+            rename(whole, target);
+        } catch (IOException failed) {
+            rename(aside, target);
+            throw failed;
+        }
+        files().delete(aside, false);
+    }
+
+    private void rename(Path from, Path to) throws IOException {
+        if (!files().rename(from, to)) {
+            throw new IOException(to + ": no file can be given that name (from " + from + ")");
         }
     }
 

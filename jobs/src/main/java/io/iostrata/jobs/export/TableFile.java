@@ -1,8 +1,8 @@
 package io.iostrata.jobs.export;
 
+import io.iostrata.jobs.archive.HadoopSettings;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -63,7 +63,7 @@ public final class TableFile {
                 .orElseThrow(() -> new IOException(file.path() + ": no file was written"));
         file.finish(part, existing);
         try (var reader =
-                ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), new Configuration()))) {
+                ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), HadoopSettings.ofProcess()))) {
             return reader.getRecordCount();
         }
     }

@@ -101,7 +101,7 @@ final class Reading {
                 .collect(Collectors.toMap(digest -> List.of(digest.runId(), digest.path()), digest -> digest));
         var bySource = given.stream()
                 .flatMap(each -> each.splits.stream())
-                .collect(Collectors.groupingBy(split -> split.task().task(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(SplitOutcome::task, LinkedHashMap::new, Collectors.toList()));
         var again = new ArrayList<SourceTask>();
         bySource.forEach((task, splits) -> {
             var digest = digests.get(List.of(task.runId(), task.file().member().path()));

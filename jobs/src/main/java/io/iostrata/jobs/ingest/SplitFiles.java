@@ -46,7 +46,7 @@ final class SplitFiles implements Serializable {
         try (var allocator = new RootAllocator()) {
             SplitResult result = new SourceWriter(allocator, SourceDecode.spillDirectory())
                     .write(pool -> new SplitDecoding(source, of.split(), pool), spec, target);
-            return new SplitOutcome(of, result, target.finished(result.hasFile()));
+            return new SplitOutcome(task, result, target.finished(result.hasFile()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

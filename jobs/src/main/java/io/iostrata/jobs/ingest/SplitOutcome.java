@@ -8,6 +8,7 @@ import org.apache.iceberg.DataFile;
 /**
  * What reading one split gave.
  *
+ * @param task of the file that it is a split of
  * @param dataFiles the finished Parquet file, not committed yet; none for a split without events
  */
-record SplitOutcome(SplitTask task, SplitResult result, List<DataFile> dataFiles) implements Serializable {}
+record SplitOutcome(SourceTask task, SplitResult result, List<DataFile> dataFiles) implements Serializable {}

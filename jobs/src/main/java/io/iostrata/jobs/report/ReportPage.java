@@ -1,6 +1,11 @@
 package io.iostrata.jobs.report;
 
+import io.iostrata.jobs.analyze.ProgramDigest;
+import io.iostrata.jobs.analyze.ProgramDigest.Part;
+import io.iostrata.jobs.lake.LakeState;
 import io.iostrata.schemas.config.Digests;
+import io.iostrata.schemas.tables.Tables;
+import io.iostrata.transforms.SlowestRequests;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +33,19 @@ public final class ReportPage {
     public ReportPage(SparkSession spark, ReportOptions options) {
         this.spark = spark;
         this.options = options;
+    }
+
+    /** Of all that the page comes from: what the lake holds, the program, and the options. */
+    public String madeOf(LakeState lake) {
+        return Digests.of(List.of("lake " + lake.digest(), "program " + program(), "options " + options));
+    }
+
+    private static String program() {
+        return ProgramDigest.of(List.of(
+                new Part(ReportPage.class, "io/iostrata/jobs"),
+                new Part(ReportPage.class, "reports"),
+                new Part(SlowestRequests.class, "io/iostrata/transforms"),
+                new Part(Tables.class, "io/iostrata/schemas")));
     }
 
     /** The whole file, to be stored as UTF-8. */

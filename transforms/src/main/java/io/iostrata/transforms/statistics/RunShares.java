@@ -7,8 +7,8 @@ package io.iostrata.transforms.statistics;
  * @param shares of each value the share of every run, in the order of the runs; of the last value 1 each
  */
 public record RunShares(double[] values, float[][] shares) {
-    /** Sums of shares in another order differ by less; a share is a float. */
-    private static final double ROUNDING = 1e-5;
+    /** The sum of runs' shares differs from what it is of by less for each of them: a share is a float. */
+    private static final double ROUNDING = 0x1p-24;
 
     public RunShares {
         if (values.length == 0 || values.length != shares.length) {
@@ -31,7 +31,7 @@ public record RunShares(double[] values, float[][] shares) {
      * @param near a place to look around: the nearer, the sooner found
      */
     int place(int[] times, double share, int near) {
-        double wanted = share * count() - ROUNDING;
+        double wanted = (share - ROUNDING) * count();
         int low = 0;
         int high = values.length - 1;
         int place = near;
