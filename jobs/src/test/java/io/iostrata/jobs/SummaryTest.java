@@ -2,6 +2,7 @@ package io.iostrata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iostrata.jobs.analyze.AnalyzeSummary;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class SummaryTest {
                 .contains("rows in    " + count(lake, "events") + " events")
                 .contains("spans " + count(lake, "spans") + ", requests " + count(lake, "requests"))
                 .containsPattern("(?m)^seconds    [\\d.]+: .*following requests [\\d.]+");
+        assertThat(analyze.err()).contains("iostrata sql --lake " + lake + " \"" + AnalyzeSummary.EVERY_ISSUE + "\"");
+        assertThat(Commands.rows(lake, AnalyzeSummary.EVERY_ISSUE)).isNotEmpty();
         var kinds = Commands.rows(
                 lake,
                 "SELECT concat(severity, ' ', kind), count(*) FROM issues WHERE job = 'analyze' GROUP BY severity, kind");

@@ -21,6 +21,10 @@ import org.apache.spark.sql.functions;
  */
 public record AnalyzeSummary(Analyzed analyzed, long events, Map<String, Long> rows, Map<String, Long> issues) {
 
+    /** A query for what analyses had to say. */
+    public static final String EVERY_ISSUE = "SELECT run_id, severity, kind, count, message FROM issues"
+            + " WHERE job = 'analyze' ORDER BY kind, run_id";
+
     /** Of the runs just analyzed; whatever was committed since then counts as written. */
     public static AnalyzeSummary of(Lake lake, Analyzed analyzed, long sinceEpochMillis) {
         var isTheirs = functions.col(RunTable.RUN_ID.name()).isin(analyzed.now().toArray());
@@ -41,6 +45,10 @@ public record AnalyzeSummary(Analyzed analyzed, long events, Map<String, Long> r
                 .collectAsList()
                 .forEach(row -> issues.put(row.getString(0) + " " + row.getString(1), row.getLong(2)));
         return issues;
+    }
+
+    public boolean hasIssues() {
+        return !issues.isEmpty();
     }
 
     /** In the words of the ingest's summary. */

@@ -18,12 +18,14 @@ import io.iostrata.transforms.SparkSchemas;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.CommitMetadata;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
@@ -46,6 +48,9 @@ public final class Lake {
             RequestLayerTable.SCHEMA,
             LatencyOverTimeTable.SCHEMA,
             FutexWaitTable.SCHEMA);
+
+    /** In the summary of a commit that does nothing but remove rows. */
+    static final String REMOVAL = "iostrata.removal";
 
     private static final String MADE_OF = "iostrata.made-of";
     private static final String TABLE_PROPERTIES = "'format-version'='2', 'write.parquet.compression-codec'='zstd', "
@@ -135,7 +140,7 @@ public final class Lake {
     private Dataset<Row> shown(TableSchema table, Dataset<Row> runs) {
         Dataset<Row> rows;
         try {
-            rows = raw(table);
+            rows = withEveryColumn(raw(table), table);
         } catch (Exception unknown) { // of a checked kind that Spark's Scala does not declare
             if (has(table)) {
                 throw unknown;
@@ -143,6 +148,14 @@ public final class Lake {
             return spark.createDataFrame(List.of(), SparkSchemas.struct(table));
         }
         return isOfRuns(table) ? visible(rows, runs) : rows;
+    }
+
+    /** A table made by an older iostrata has nulls where it lacks a column. */
+    private static Dataset<Row> withEveryColumn(Dataset<Row> rows, TableSchema table) {
+        var columns = SparkSchemas.struct(table);
+        return Set.of(rows.columns()).containsAll(List.of(columns.fieldNames()))
+                ? rows
+                : SparkSchemas.selectOrNull(rows, columns);
     }
 
     /** Run and ingest of every visible run. */
@@ -248,7 +261,10 @@ public final class Lake {
 
     /** Removes rows: whole files where all of a file's are such. */
     void delete(TableSchema table, String condition) {
-        spark.sql("DELETE FROM " + name(table) + " WHERE " + condition);
+        CommitMetadata.withCommitProperties(
+                Map.of(REMOVAL, "true"),
+                () -> spark.sql("DELETE FROM " + name(table) + " WHERE " + condition),
+                RuntimeException.class);
     }
 
     /** The rows of some runs that some ingests wrote, as SQL. */
