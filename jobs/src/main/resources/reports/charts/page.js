@@ -31,7 +31,28 @@ const page = (() => {
 
   const configIndex = label => data.configs.findIndex(config => config.label === label);
   const config = label => data.configs[configIndex(label)] || {label, name: label, title: label || '(the only configuration)'};
-  const byConfig = (a, b) => configIndex(a) - configIndex(b);
+  /* Why two configurations are not alike; empty where they are, but for what is compared. */
+  const unlike = row => {
+    const [baseline, candidate] = [configIndex(row.Baseline), configIndex(row.Candidate)];
+    const pair = data.unlike.find(([one, other]) => one === baseline && other === candidate);
+    return pair ? data.unlikeWords[pair[2]] : '';
+  };
+  /* The rows a chart of pairs begins with: of pairs of configurations that are alike, if there are any. */
+  const likest = all => {
+    const isAlike = new Map();
+    const known = row => {
+      const key = JSON.stringify([row.Baseline, row.Candidate]);
+      if (!isAlike.has(key)) {
+        isAlike.set(key, configIndex(row.Baseline) >= 0 && configIndex(row.Candidate) >= 0 && !unlike(row));
+      }
+      return isAlike.get(key);
+    };
+    const alike = all.filter(known);
+    return alike.length ? alike : all;
+  };
+  /* Selections of runs that are no configurations of the page come last. */
+  const place = label => configIndex(label) < 0 ? data.configs.length : configIndex(label);
+  const byConfig = (a, b) => place(a) - place(b);
 
   /* As the page calls layers: their own time, honest about layers it swallows, and the whole passage. */
   const slot = layer => {
@@ -117,7 +138,7 @@ const page = (() => {
     ? 'More than a page holds: the last of them are left out here and in the CSV; the lake has all.' : '';
 
   return {
-    data, colour, slotColour, slot, rows, config, configIndex, byConfig, layerName, ownName, isMerged, digits, ticks, time, signedTime,
+    data, colour, slotColour, slot, rows, config, configIndex, byConfig, unlike, likest, cut, layerName, ownName, isMerged, digits, ticks, time, signedTime,
     percent, counted, short, tooltip, theme, axis, timeAxis, csv, save, kinds, frames,
 
     /* How a chart is drawn:

@@ -5,8 +5,12 @@ page.chart('waterfall', {
     Pairing: pairing => pairing === 'across_runs' ? 'one layer a run' : pairing === 'same_run' ? 'all layers of one run' : 'as measured'
   },
   modes: {Axis: ['around the steps', 'from zero']},
-  first: rows => rows.find(row => row.Pairing === 'same_run' && rows.filter(other => other.Baseline === row.Baseline && other.Candidate === row.Candidate
-    && other.Steps === row.Steps && other.Pairing === row.Pairing).length >= page.data.layers.length) || rows[0],
+  first: all => {
+    const rows = page.likest(all);
+    return rows.find(row => row.Pairing === 'same_run' && rows.filter(other => other.Baseline === row.Baseline && other.Candidate === row.Candidate
+      && other.Steps === row.Steps && other.Pairing === row.Pairing).length >= page.data.layers.length) || rows[0];
+  },
+  left: rows => [page.unlike(rows[0]), page.cut('waterfall')].filter(Boolean).join(' '),
   height: () => 380,
   option: (rows, view) => {
     const [first, last] = [rows[0], rows[rows.length - 1]];

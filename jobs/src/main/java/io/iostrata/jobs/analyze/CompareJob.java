@@ -34,6 +34,8 @@ import org.apache.spark.sql.functions;
 
 /** One pair of selections of runs into comparisons. */
 public final class CompareJob {
+    private static final String ASKED_BY = ComparisonTable.ASKED_BY.name();
+
     private final Lake lake;
     private final StackModel model;
 
@@ -77,7 +79,7 @@ public final class CompareJob {
         var pair = asked.only().orElseThrow();
         var figures = kept.keep(Comparisons.figures(inputs, asked));
         var comparisons = kept.keep(Comparisons.of(figures, asked));
-        replace(pair, ComparisonTable.SCHEMA, comparisons);
+        replace(pair, ComparisonTable.SCHEMA, comparisons.withColumn(ASKED_BY, functions.lit("compare")));
         replace(pair, WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
         replace(pair, ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
         if (!asked.blocks().areAsked()) {
