@@ -78,6 +78,11 @@ const page = (() => {
   const percent = ratio => digits(ratio * 100) + ' %';
   /* A long name without its middle: names of runs differ at their ends. */
   const short = (text, most = 30) => text.length <= most ? text : text.slice(0, most / 3) + '…' + text.slice(1 + text.length - most * 2 / 3);
+  /* A name in lines, parted after underscores and blanks alone. */
+  const inLines = (text, most = 14) => text.split(/(?<=[_ ])/).reduce((lines, piece) => {
+    const longer = (lines[lines.length - 1] || '') + piece;
+    return lines.length && longer.trim().length <= most ? [...lines.slice(0, -1), longer] : [...lines, piece];
+  }, []).join('\n');
   const counted = (count, noun) => count + ' ' + noun + (count === 1 ? '' : 's');
 
   /* Tooltips are built as nodes: what a trace says is text there, never markup. */
@@ -139,7 +144,7 @@ const page = (() => {
 
   return {
     data, colour, slotColour, slot, rows, config, configIndex, byConfig, unlike, likest, cut, layerName, ownName, isMerged, digits, ticks, time, signedTime,
-    percent, counted, short, tooltip, theme, axis, timeAxis, csv, save, kinds, frames,
+    percent, counted, short, inLines, tooltip, theme, axis, timeAxis, csv, save, kinds, frames,
 
     /* How a chart is drawn:
          by      columns whose value is chosen, one after the other; `names` has how a value is called

@@ -37,7 +37,7 @@ page.chart('waterfall', {
       grid: {left: 12, right: 20, top: 30, bottom: 8, containLabel: true},
       xAxis: page.axis({
         type: 'category', data: bars.map(bar => bar.name), splitLine: {show: false},
-        axisLabel: {color: page.colour('text'), interval: 0, width: 110, overflow: 'break', lineHeight: 15, hideOverlap: false}
+        axisLabel: {color: page.colour('text'), interval: 0, formatter: name => page.inLines(name), width: 110, overflow: 'break', lineHeight: 15, hideOverlap: false}
       }),
       yAxis: page.axis({
         type: 'value', name: 'µs', nameTextStyle: {align: 'right'}, min: floor, axisLine: {show: false},

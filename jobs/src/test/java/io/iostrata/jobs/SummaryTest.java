@@ -38,6 +38,21 @@ class SummaryTest {
         });
     }
 
+    @Test
+    @Tag("slow")
+    void rowsOfRunsAnalyzedBeforeAreNotWritten() {
+        var lake = dir.resolve("lake");
+        Commands.ingest(lake, Runs.benchmark(dir.resolve("first"), "\"aio\": \"native\"", 4_000_000));
+        Commands.run("analyze", "--lake", lake.toString());
+        Commands.ingest(lake, Runs.benchmark(dir.resolve("second"), "\"aio\": \"threads\"", 5_000_000));
+
+        var analyze = Commands.run("analyze", "--lake", lake.toString());
+        assertThat(analyze.err())
+                .contains("runs       1 analyzed, 1 as they were analyzed before")
+                .contains("benchmarks 1, layer_stats 1, ");
+        assertThat(count(lake, "layer_stats")).isEqualTo("2");
+    }
+
     private static String count(Path lake, String table) {
         return Commands.rows(lake, "SELECT count(*) FROM " + table).get(0);
     }

@@ -21,22 +21,39 @@ record Likeness(SortedSet<String> differing, SortedSet<String> unlike) {
     static final Comparator<Likeness> LIKEST_FIRST = Comparator.comparing((Likeness likeness) -> !likeness.isAlike())
             .thenComparingInt(likeness -> likeness.differing().size());
 
+    /** Of two selections of runs, keys that but one of them names tell nothing: the other may have them too. */
     static Likeness of(Comparison comparison) {
-        return of(comparison.pair(), comparison.subject().confounders());
+        var pair = comparison.pair();
+        var confounders = comparison.subject().confounders();
+        if (!comparison.isAsked()) {
+            return of(pair, confounders);
+        }
+        var differing = differing(pair);
+        differing.retainAll(ConfigLabel.of(pair.baseline()).parts().keySet());
+        differing.retainAll(ConfigLabel.of(pair.candidate()).parts().keySet());
+        return of(differing, confounders);
     }
 
     /**
-     * Of two labels.
+     * Of two labels of configurations.
      *
      * @param confounders keys that differ and are in neither label, parted by commas; blank where none
      */
     static Likeness of(Comparison.Pair pair, String confounders) {
-        var differing = new TreeSet<>(ConfigLabel.of(pair.baseline()).differing(ConfigLabel.of(pair.candidate())));
+        return of(differing(pair), confounders);
+    }
+
+    private static Likeness of(SortedSet<String> differing, String confounders) {
         var unlike = new TreeSet<String>();
         differing.stream().filter(key -> isLoad(key) || GROUND.contains(key)).forEach(unlike::add);
         Arrays.stream(confounders.split(",", -1)).filter(key -> !key.isBlank()).forEach(unlike::add);
-        differing.addAll(unlike);
-        return new Likeness(differing, unlike);
+        var all = new TreeSet<>(differing);
+        all.addAll(unlike);
+        return new Likeness(all, unlike);
+    }
+
+    private static SortedSet<String> differing(Comparison.Pair pair) {
+        return new TreeSet<>(ConfigLabel.of(pair.baseline()).differing(ConfigLabel.of(pair.candidate())));
     }
 
     boolean isAlike() {

@@ -42,8 +42,7 @@ final class QualitySection {
         var table = table("issues.sql");
         return table.isEmpty()
                 ? Page.note("No issue of any kind.")
-                : Html.concat(
-                        Html.tag("div", "issues").holding(table.wholeWords()), page.definitions("issues.sql"));
+                : Html.concat(Html.tag("div", "issues").holding(table.wholeWords()), page.definitions("issues.sql"));
     }
 
     private Html tiles() {

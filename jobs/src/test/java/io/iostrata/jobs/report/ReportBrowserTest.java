@@ -2,8 +2,6 @@ package io.iostrata.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iostrata.schemas.tables.IssueTable;
-import io.iostrata.schemas.tables.WaterfallTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,66 +111,6 @@ class ReportBrowserTest {
         assertThat(csv("heat"))
                 .contains("qemu_virtio,disk=fast,all runs,1,2,0,")
                 .doesNotContain("disk=slow");
-    }
-
-    @Test
-    void aHeatMapOfOneSecondSaysThatItIsOne() throws Exception {
-        var views = new Views();
-        Lakes.run(views, "r1", "disk=fast");
-        ChartLakes.second(views, "r1", 0);
-        browser.visit(page("second", views));
-
-        assertThat(browser.evaluate("document.querySelector('figure[data-chart=heat] .left-out').textContent")
-                        .asText())
-                .startsWith("All of it is in the first second");
-    }
-
-    @Test
-    void aKindOfIssueIsOneLine() throws Exception {
-        var views = Lakes.mixed();
-        views.add(
-                IssueTable.SCHEMA,
-                IssueTable.KIND,
-                "inner_exceeds_outer",
-                IssueTable.SEVERITY,
-                "warning",
-                IssueTable.MESSAGE,
-                "a long message of what was found and what was expected, ".repeat(6));
-        browser.visit(page("kinds", views));
-
-        assertThat(browser.evaluate(
-                                """
-                        [...document.querySelectorAll('.issues tbody td:nth-child(2)')].filter(cell => {
-                          const range = document.createRange();
-                          range.selectNodeContents(cell);
-                          return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1;
-                        }).length""")
-                        .asInt())
-                .isZero();
-    }
-
-    @Test
-    void chartsOfPairsBeginWithAlikeOnesAndSayWhichAreNot() throws Exception {
-        var views = new Views()
-                .addRows(
-                        WaterfallTable.SCHEMA,
-                        """
-                        baseline          | candidate            | level | position | name   | diff_ns | from_ns | to_ns
-                        a=1, queue_depth=1 | a=1, queue_depth=4 | phase | 1        | submit | 10      | 100     | 110
-                        a=1, queue_depth=1 | a=2, queue_depth=1 | phase | 1        | submit | 20      | 100     | 120
-                        """);
-        Lakes.comparison(views, "a=1, queue_depth=1", "a=1, queue_depth=4", "total", "total", 100, 110);
-        Lakes.comparison(views, "a=1, queue_depth=1", "a=2, queue_depth=1", "total", "total", 100, 120);
-        browser.visit(page("unlike", views));
-        var left = "document.querySelector('figure[data-chart=waterfall] .left-out').textContent";
-
-        assertThat(browser.evaluate(
-                                "document.querySelector('[data-chart=waterfall] [data-choice=Candidate]').value")
-                        .asText())
-                .isEqualTo("a=2, queue_depth=1");
-        assertThat(browser.evaluate(left).asText()).isEmpty();
-        choose("waterfall", "Candidate", "a=1, queue_depth=4");
-        assertThat(browser.evaluate(left).asText()).isEqualTo("Not alike: different workloads (queue_depth).");
     }
 
     @Test

@@ -74,52 +74,6 @@ class ReportPageTest {
     }
 
     @Test
-    void pairsThatAreNotAlikeComeLastAndSaySo() throws Exception {
-        var views = new Views();
-        Lakes.comparison(views, "a=1, queue_depth=1", "a=1, queue_depth=4", "benchmark", "b", 1000, 1001);
-        Lakes.comparison(views, "a=1, queue_depth=1", "a=2, queue_depth=4", "benchmark", "b", 1000, 1002);
-        Lakes.comparison(views, "a=1, queue_depth=1", "a=2, m=1, queue_depth=1", "benchmark", "b", 1000, 900);
-        Lakes.comparison(views, "a=1, queue_depth=4", "a=2, queue_depth=4", "benchmark", "b", 9000, 1000);
-
-        var text = sections(html(views)).getTextContent();
-        assertThat(text)
-                .containsSubsequence(
-                        "Verdict: differs.",
-                        "Verdict: differs.",
-                        "Not alike: different workloads (queue_depth).",
-                        "Verdict: differs.",
-                        "Not alike: different workloads (queue_depth).");
-        assertThat(text.indexOf("a=2, queue_depth=4 is faster than a=1, queue_depth=4"))
-                .isPositive()
-                .isLessThan(text.indexOf("a=2, m=1, queue_depth=1 is faster than"));
-        assertThat(text.substring(text.indexOf("Configurations compared")))
-                .containsSubsequence(
-                        "a=2, queue_depth=4 against a=1, queue_depth=4",
-                        "a=1, queue_depth=4 against a=1, queue_depth=1",
-                        "differs; not alike: queue_depth");
-    }
-
-    @Test
-    void selectionsThatCompareWasAskedAboutAreNoConfigurationsAndNoFindings() throws Exception {
-        var views = Lakes.mixed();
-        Lakes.asked(views, "disk=no, place=here", "place=here");
-
-        assertThat(answer(views)).doesNotContain("place=here").contains("disk=fast is faster than disk=slow");
-        assertThat(sections(html(views)).getTextContent())
-                .containsPattern("Asked by compareSelections of runs.*place=here against disk=no, place=here")
-                .contains("90 % interval (µs)", "95 % interval (µs)");
-        assertThat(data(html(views))).doesNotContain("\"label\":\"place=here\"");
-    }
-
-    @Test
-    void aPairAskedForTheOtherWayRoundIsOneFinding() throws Exception {
-        var views = Lakes.mixed();
-        Lakes.asked(views, "disk=fast", "disk=slow");
-
-        assertThat(answer(views)).containsOnlyOnce("by 2683 µs").contains("disk=slow is faster than disk=fast");
-    }
-
-    @Test
     void aConfigurationOfTheBenchmarkAloneHasNoLayersOfOneRun() throws Exception {
         var views = Lakes.published();
         Lakes.layers(
@@ -129,7 +83,7 @@ class ReportPageTest {
         assertThat(answer(views)).contains("tool=fio the benchmark alone");
     }
 
-    private static String answer(Views views) throws Exception {
+    static String answer(Views views) throws Exception {
         return sections(html(views)).getElementsByTagName("section").item(0).getTextContent();
     }
 
@@ -282,7 +236,7 @@ class ReportPageTest {
     }
 
     /** The parts a lake's text gets into, as a document: they are well-formed, or this fails. */
-    private static Element sections(String html) throws Exception {
+    static Element sections(String html) throws Exception {
         var main = html.substring(html.indexOf("<main>"), html.indexOf("</main>") + "</main>".length());
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -296,7 +250,7 @@ class ReportPageTest {
         return html.replace(Resources.charts(), "");
     }
 
-    private static String data(String html) {
+    static String data(String html) {
         String start = "id=\"report-data\">";
         int from = html.indexOf(start) + start.length();
         return html.substring(from, html.indexOf("</script>", from));
