@@ -30,7 +30,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * What is doubtful about a set's breakdown: an inner layer larger than the one around it, a control more than 5 % off the
- * set's guest benchmark, layers of several runs without an untraced one to hold them against, layers of several configurations.
+ * set's guest benchmark, layers of several runs without an untraced one to hold them against, layers of several configurations,
+ * layers whose spans are of several disks.
  */
 public final class BreakdownIssues {
     private static final double CONTROL_TOLERANCE = 0.05;
@@ -79,7 +80,11 @@ public final class BreakdownIssues {
                 .filter(row -> SmallTables.text(row, PAIRING).equals("across_runs") && guest.isEmpty())
                 .limit(1)
                 .map(BreakdownIssues::noTotal);
-        return Stream.of(exceeding, differing, unheld).flatMap(issues -> issues);
+        var shared = set.stream()
+                .filter(row -> SmallTables.optionalNumber(row, DELTA_NS).isEmpty())
+                .filter(row -> !SmallTables.text(row, LAYER).equals(LayerPlace.HOST_BENCHMARK))
+                .map(BreakdownIssues::mixedDisks);
+        return Stream.of(exceeding, differing, unheld, shared).flatMap(issues -> issues);
     }
 
     private static boolean differs(OptionalDouble control, OptionalDouble guest) {
@@ -144,6 +149,18 @@ public final class BreakdownIssues {
                         SmallTables.text(row, LAYER),
                         100 * (control / guestNs - 1),
                         guestNs));
+    }
+
+    private static Row mixedDisks(Row row) {
+        return issue(
+                row,
+                IssueKind.MIXED_DISKS,
+                String.format(
+                        Locale.ROOT,
+                        "set %s: the spans of %s are of other disks too, expected the measured one's but for 1 %%: no own time is"
+                                + " taken from it; request_layers tell the disks apart",
+                        SmallTables.text(row, SET_ID),
+                        SmallTables.text(row, LAYER)));
     }
 
     private static Row noTotal(Row row) {

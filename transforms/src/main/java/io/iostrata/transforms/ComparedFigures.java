@@ -45,7 +45,7 @@ final class ComparedFigures {
     static final Field SHARE_WITHIN = Field.optional(
             "share_within", FieldType.DOUBLE, "Share of the variance between runs that their requests leave.");
 
-    private static final TableSchema SCHEMA = TableSchema.of(
+    static final TableSchema SCHEMA = TableSchema.of(
             "compared_figures",
             "configuration, figure and statistic",
             CONFIG,

@@ -78,6 +78,10 @@ final class ComparedLine {
         return SmallTables.optionalText(any, column);
     }
 
+    Optional<Integer> optionalInt(Field column) {
+        return Optional.ofNullable(any.getAs(column.name()));
+    }
+
     OptionalDouble baselineNs() {
         return figure(baseline);
     }
@@ -91,6 +95,15 @@ final class ComparedLine {
         return baseline.isPresent() && candidate.isPresent() && inner(baseline).equals(inner(candidate))
                 ? OptionalDouble.of(candidateNs().getAsDouble() - baselineNs().getAsDouble())
                 : OptionalDouble.empty();
+    }
+
+    /** What the baseline's own time was taken from; empty for the innermost layer. */
+    Optional<String> baselineInner() {
+        return inner(baseline);
+    }
+
+    Optional<String> candidateInner() {
+        return inner(candidate);
     }
 
     long baselineRuns() {

@@ -48,7 +48,9 @@ final class ComparedPair {
         var allCandidate = all(ComparedLine::candidateRunIds);
         return lines.stream()
                 .map(line -> row(line, tests)
-                        .set(ComparisonTable.RUN_SETS, runSets(line, allBaseline.size(), allCandidate.size()))
+                        .set(
+                                ComparisonTable.RUN_SETS,
+                                isOwnTime(line) ? sets(line) : runSets(line, allBaseline.size(), allCandidate.size()))
                         .row())
                 .toList();
     }
@@ -183,14 +185,30 @@ final class ComparedPair {
      */
     private static boolean isOfEveryRun(ComparedLine line) {
         return !line.text(PAIRING).equals("across_runs")
-                && !line.text(LEVEL).equals("layer_own")
+                && !isOwnTime(line)
                 && !line.text(NAME).equals(LayerPlace.HOST_BENCHMARK);
     }
 
+    private static boolean isOwnTime(ComparedLine line) {
+        return line.text(LEVEL).equals("layer_own");
+    }
+
+    /** Where fewer sets have the own time than have another of the pairing. */
+    private String sets(ComparedLine line) {
+        var ofPairing = lines.stream()
+                .filter(other -> isOwnTime(other) && other.text(PAIRING).equals(line.text(PAIRING)))
+                .toList();
+        return some(
+                line,
+                ofPairing.stream().mapToLong(ComparedLine::baselineRuns).max().orElse(0),
+                ofPairing.stream().mapToLong(ComparedLine::candidateRuns).max().orElse(0));
+    }
+
     private static String runSets(ComparedLine line, int baselineRuns, int candidateRuns) {
-        if (!isOfEveryRun(line)) {
-            return null;
-        }
+        return isOfEveryRun(line) ? some(line, baselineRuns, candidateRuns) : null;
+    }
+
+    private static String some(ComparedLine line, long baselineRuns, long candidateRuns) {
         var sides = new ArrayList<String>();
         if (line.baselineRuns() < baselineRuns) {
             sides.add("baseline " + line.baselineRuns() + " of " + baselineRuns);

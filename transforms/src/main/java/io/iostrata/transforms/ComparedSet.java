@@ -26,11 +26,10 @@ record ComparedSet(MeasuredSet set, List<LayerPlace> places, RunLabels labels) {
     /** Rows of {@link ComparedRuns#OF_SETS}. */
     Stream<Row> rows() {
         var rows = new ArrayList<TableRow>();
-        for (int index = 0; index < set.layers().size(); index++) {
-            var layer = set.layers().get(index);
-            layer.figures().forEach(figure -> rows.add(ofRun(figure, figure)));
-            ownTime(index).ifPresent(rows::add);
-        }
+        set.layers().stream()
+                .flatMap(layer -> layer.figures().stream())
+                .forEach(figure -> rows.add(ofRun(figure, figure)));
+        set.nested().forEach(layer -> ownTime(layer).ifPresent(rows::add));
         set.baseline()
                 .ifPresent(baseline -> baseline.figures().forEach(figure -> rows.add(ofRun(figure, set.configRun()))));
         set.details(places).forEach(figure -> rows.add(ofRun(figure, figure)));
@@ -51,12 +50,11 @@ record ComparedSet(MeasuredSet set, List<LayerPlace> places, RunLabels labels) {
     }
 
     /** None where the two layers were measured under two configurations: the difference is neither's. */
-    private Optional<TableRow> ownTime(int index) {
-        return set.ownRun(index, labels).map(run -> ownTime(index, run));
+    private Optional<TableRow> ownTime(MeasuredLayer layer) {
+        return set.ownRun(layer, labels).map(run -> ownTime(layer, run));
     }
 
-    private TableRow ownTime(int index, LayerFigure run) {
-        var layer = set.layers().get(index);
+    private TableRow ownTime(MeasuredLayer layer, LayerFigure run) {
         return new TableRow(ComparedRuns.OF_SETS)
                 .set(CONFIG_RUN, run.runId())
                 .set(LEVEL, "layer_own")
@@ -67,7 +65,7 @@ record ComparedSet(MeasuredSet set, List<LayerPlace> places, RunLabels labels) {
                 .set(INGEST_ID, layer.first().ingestId())
                 .set(
                         DELTA_TO,
-                        set.inner(index).map(inner -> inner.place().layer()).orElse(null))
-                .set(MEAN_NS, set.deltaNs(index));
+                        set.inner(layer).map(inner -> inner.place().layer()).orElse(null))
+                .set(MEAN_NS, set.deltaNs(layer));
     }
 }

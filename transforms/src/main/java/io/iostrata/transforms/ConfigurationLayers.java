@@ -30,6 +30,7 @@ import org.apache.spark.sql.Row;
 final class ConfigurationLayers {
     private final Map<Integer, List<Row>> byPosition;
     private final Map<String, Integer> positions = new HashMap<>();
+    private final Map<String, List<Row>> own;
     private final Map<String, Double> guestNs;
     private final Map<String, Double> hostNs;
     private final String ingestId;
@@ -39,6 +40,7 @@ final class ConfigurationLayers {
                 .collect(Collectors.groupingBy(
                         row -> SmallTables.int32(row, POSITION), TreeMap::new, Collectors.toList()));
         rows.forEach(row -> positions.put(SmallTables.text(row, LAYER), SmallTables.int32(row, POSITION)));
+        own = ownTimes();
         guestNs = cumulativeBySet(rows, LayerPlace.GUEST_BENCHMARK);
         hostNs = cumulativeBySet(rows, LayerPlace.HOST_BENCHMARK);
         ingestId = Digests.ingestId(
@@ -56,11 +58,8 @@ final class ConfigurationLayers {
 
     private Row layerRow(List<Row> sets, OptionalDouble overhead) {
         var first = sets.get(0);
-        var inner = commonestInner(sets);
-        var withDelta = sets.stream()
-                .filter(set -> SmallTables.optionalNumber(set, DELTA_NS).isPresent())
-                .filter(set -> SmallTables.optionalText(set, DELTA_TO).equals(inner))
-                .toList();
+        var withDelta = own.getOrDefault(SmallTables.text(first, LAYER), List.of());
+        var inner = withDelta.stream().findFirst().flatMap(set -> SmallTables.optionalText(set, DELTA_TO));
         return new TableRow(LayerBreakdownTable.SCHEMA)
                 .set(LayerBreakdownTable.CONFIG, SmallTables.text(first, LayerBreakdownTable.CONFIG))
                 .set(CONFIG_ID, SmallTables.text(first, CONFIG_ID))
@@ -82,7 +81,34 @@ final class ConfigurationLayers {
                                 .orElse(null))
                 .set(LayerBreakdownTable.SETS, (long) sets.size())
                 .set(LayerBreakdownTable.RUNS, runs(sets))
+                .set(LayerBreakdownTable.DELTA_SETS, (long) withDelta.size())
                 .row();
+    }
+
+    /** From the outermost layer on, the sets that took its own time from the layer that comes next on the way. */
+    private Map<String, List<Row>> ownTimes() {
+        var way = new HashMap<String, List<Row>>();
+        Optional<List<Row>> at = byPosition.values().stream()
+                .filter(sets -> !timed(sets).isEmpty())
+                .findFirst();
+        while (at.isPresent()) {
+            var timed = timed(at.get());
+            var inner = commonestInner(timed);
+            way.put(
+                    SmallTables.text(timed.get(0), LAYER),
+                    timed.stream()
+                            .filter(set ->
+                                    SmallTables.optionalText(set, DELTA_TO).equals(inner))
+                            .toList());
+            at = inner.map(positions::get).map(byPosition::get);
+        }
+        return way;
+    }
+
+    private static List<Row> timed(List<Row> sets) {
+        return sets.stream()
+                .filter(set -> SmallTables.optionalNumber(set, DELTA_NS).isPresent())
+                .toList();
     }
 
     /** The inner layer most sets took the own time from; none where most have none. */

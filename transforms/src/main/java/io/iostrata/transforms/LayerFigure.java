@@ -3,6 +3,8 @@ package io.iostrata.transforms;
 import static io.iostrata.schemas.tables.Distribution.COUNT;
 import static io.iostrata.schemas.tables.Distribution.MEAN_NS;
 import static io.iostrata.schemas.tables.LayerStatsTable.CONTROL_NS;
+import static io.iostrata.schemas.tables.LayerStatsTable.MATCHED;
+import static io.iostrata.schemas.tables.PairingTable.OF_OTHER_DISKS;
 import static io.iostrata.schemas.tables.RunTable.CONFIG;
 import static io.iostrata.schemas.tables.RunTable.CONFIG_ID;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
@@ -10,6 +12,8 @@ import static io.iostrata.schemas.tables.RunTable.RUN_ID;
 import static io.iostrata.schemas.tables.RunTable.SET_ID;
 import static io.iostrata.schemas.tables.SpanTable.LAYER;
 import static io.iostrata.transforms.SparkSchemas.c;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,6 +27,8 @@ import org.apache.spark.sql.Row;
  * @param count spans, or requests of a benchmark
  * @param meanNs empty where no span could be used: the layer was traced all the same
  * @param controlNs the run's own benchmark
+ * @param ofOtherDisks requests whose passages may be among the spans
+ * @param matched spans, those outside the window too
  */
 record LayerFigure(
         String runId,
@@ -33,13 +39,20 @@ record LayerFigure(
         String layer,
         long count,
         OptionalDouble meanNs,
-        OptionalDouble controlNs) {
+        OptionalDouble controlNs,
+        long ofOtherDisks,
+        long matched) {
+
+    /** One in so many passages may be another disk's. */
+    private static final long PARTS_OF_OTHER_DISKS = 100;
 
     private static final String[] RUN = {RUN_ID.name(), INGEST_ID.name()};
 
     /** The rows that {@link #of(Row)} reads: layer_stats beside what runs say of its run. */
     static Dataset<Row> table(Dataset<Row> layerStats, Dataset<Row> runs) {
-        var figures = layerStats.select(c(RUN_ID), c(INGEST_ID), c(LAYER), c(COUNT), c(MEAN_NS), c(CONTROL_NS));
+        var others = coalesce(c(OF_OTHER_DISKS), lit(0L)).as(OF_OTHER_DISKS.name());
+        var figures = layerStats.select(
+                c(RUN_ID), c(INGEST_ID), c(LAYER), c(COUNT), c(MEAN_NS), c(CONTROL_NS), others, c(MATCHED));
         return figures.join(runs.select(c(RUN_ID), c(INGEST_ID), c(SET_ID), c(CONFIG_ID), c(CONFIG)), RUN);
     }
 
@@ -53,11 +66,18 @@ record LayerFigure(
                 SmallTables.text(row, LAYER),
                 SmallTables.int64(row, COUNT),
                 SmallTables.optionalNumber(row, MEAN_NS),
-                SmallTables.optionalNumber(row, CONTROL_NS));
+                SmallTables.optionalNumber(row, CONTROL_NS),
+                SmallTables.int64(row, OF_OTHER_DISKS),
+                SmallTables.int64(row, MATCHED));
     }
 
     boolean isBenchmark() {
         return layer.equals(LayerPlace.GUEST_BENCHMARK) || layer.equals(LayerPlace.HOST_BENCHMARK);
+    }
+
+    /** Whether the spans are of the measured disk, but for one in a hundred. */
+    boolean isOfOneDisk() {
+        return ofOtherDisks * PARTS_OF_OTHER_DISKS <= matched;
     }
 
     boolean isOwnSet() {

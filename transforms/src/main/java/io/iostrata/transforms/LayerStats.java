@@ -66,6 +66,7 @@ public final class LayerStats {
             PairingTable.UNMATCHED_OPEN,
             PairingTable.UNMATCHED_LOST,
             PairingTable.ENDS_ALONE,
+            PairingTable.OF_OTHER_DISKS,
             UNCERTAIN);
 
     private LayerStats() {}

@@ -30,6 +30,11 @@ record MeasuredLayer(LayerPlace place, List<LayerFigure> figures) {
         return figures.stream().mapToLong(LayerFigure::count).sum();
     }
 
+    /** Whether an own time can be taken from it: its passages are those of the disk that the layers around are of. */
+    boolean isOfOneDisk() {
+        return figures.stream().allMatch(LayerFigure::isOfOneDisk);
+    }
+
     LayerFigure first() {
         return figures.get(0);
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,15 +53,24 @@ final class MeasuredSet {
                 .findFirst();
     }
 
-    /** The layer whose mean is taken from that of the layer at the index: the next one inwards that was measured. */
-    Optional<MeasuredLayer> inner(int index) {
-        return index + 1 < layers.size() ? Optional.of(layers.get(index + 1)) : Optional.empty();
+    /** The layers that own times are taken between: those of the measured disk alone. */
+    List<MeasuredLayer> nested() {
+        return layers.stream().filter(MeasuredLayer::isOfOneDisk).toList();
     }
 
-    /** Own time of the layer at the index, ns: its mean less that of the next inner one. */
-    double deltaNs(int index) {
-        return layers.get(index).cumulativeNs()
-                - inner(index).map(MeasuredLayer::cumulativeNs).orElse(0.0);
+    /** The layer whose mean is taken from that of this one: the next one inwards that was measured. */
+    Optional<MeasuredLayer> inner(MeasuredLayer layer) {
+        return nested().stream()
+                .filter(other -> other.place().position() > layer.place().position())
+                .findFirst();
+    }
+
+    /** Own time, ns: the layer's mean less that of the next inner one. Empty where it is of other disks too. */
+    OptionalDouble deltaNs(MeasuredLayer layer) {
+        return layer.isOfOneDisk()
+                ? OptionalDouble.of(layer.cumulativeNs()
+                        - inner(layer).map(MeasuredLayer::cumulativeNs).orElse(0.0))
+                : OptionalDouble.empty();
     }
 
     /** Figures of layers outside the sum. */
@@ -99,10 +109,11 @@ final class MeasuredSet {
     }
 
     /** A run whose label an own time is of; none where the layer and the one within are of several. */
-    Optional<LayerFigure> ownRun(int index, RunLabels labels) {
-        var both = layers.subList(index, Math.min(index + 2, layers.size()));
-        var runs = both.stream().flatMap(layer -> layer.runs().stream()).toList();
-        return labels.isOne(runs) ? Optional.of(both.get(0).first()) : Optional.empty();
+    Optional<LayerFigure> ownRun(MeasuredLayer layer, RunLabels labels) {
+        var runs = Stream.concat(Stream.of(layer), inner(layer).stream())
+                .flatMap(each -> each.runs().stream())
+                .toList();
+        return labels.isOne(runs) ? Optional.of(layer.first()) : Optional.empty();
     }
 
     private static boolean isOfOneConfiguration(List<MeasuredLayer> some) {

@@ -44,24 +44,25 @@ public final class SetBreakdown {
 
     private static Stream<TableRow> rowsOf(MeasuredSet set) {
         var rows = new ArrayList<TableRow>();
-        for (int index = 0; index < set.layers().size(); index++) {
-            rows.add(sumRow(set, index));
-        }
+        set.layers().forEach(layer -> rows.add(sumRow(set, layer)));
         set.baseline().ifPresent(baseline -> rows.add(row(set, baseline)));
         return rows.stream();
     }
 
-    private static TableRow sumRow(MeasuredSet set, int index) {
-        double deltaNs = set.deltaNs(index);
-        return row(set, set.layers().get(index))
-                .set(DELTA_NS, deltaNs)
+    private static TableRow sumRow(MeasuredSet set, MeasuredLayer layer) {
+        var row = row(set, layer);
+        var deltaNs = set.deltaNs(layer);
+        if (deltaNs.isEmpty()) {
+            return row;
+        }
+        return row.set(DELTA_NS, deltaNs)
                 .set(
                         DELTA_TO,
-                        set.inner(index).map(inner -> inner.place().layer()).orElse(null))
+                        set.inner(layer).map(inner -> inner.place().layer()).orElse(null))
                 .set(
                         SHARE_OF_TOTAL,
                         set.guestBenchmark()
-                                .map(guest -> deltaNs / guest.cumulativeNs())
+                                .map(guest -> deltaNs.getAsDouble() / guest.cumulativeNs())
                                 .orElse(null));
     }
 

@@ -117,7 +117,8 @@ final class WalkRows {
                 pairing.unmatched().replaced(),
                 pairing.unmatched().open(),
                 pairing.unmatched().lost(),
-                pairing.unmatched().ends());
+                pairing.unmatched().ends(),
+                pairing.ofOtherDisks());
     }
 
     private Row unseen(Found.Unseen unseen) {

@@ -54,10 +54,44 @@ final class LayerBreakdownTest {
                 LayerBreakdown.of(
                         SetBreakdown.of(stats, runs, SetBreakdownTest.PLACES), Configurations.byDifference(runs)),
                 """
-                config | pairing  | layer           | cumulative_ns | delta_ns | delta_to    | share_of_total | sets | runs
-                all    | same_run | guest_benchmark | 300           | 80       | qemu_virtio | 0.5333         | 3    | 3
-                all    | same_run | qemu_virtio     | 70            | 10       | qemu_paio   | 0.0667         | 2    | 2
-                all    | same_run | qemu_paio       | 70            | 70       | -           | 0.2333         | 3    | 3
+                config | pairing  | layer           | cumulative_ns | delta_ns | delta_to    | share_of_total | sets | runs | delta_sets
+                all    | same_run | guest_benchmark | 300           | 80       | qemu_virtio | 0.5333         | 3    | 3    | 2
+                all    | same_run | qemu_virtio     | 70            | 10       | qemu_paio   | 0.0667         | 2    | 2    | 2
+                all    | same_run | qemu_paio       | 70            | 70       | -           | 0.2333         | 3    | 3    | 3
+                """);
+    }
+
+    /** Its time is in the benchmark's own already. */
+    @Test
+    void aLayerThatMostSetsPassByHasNoOwnTime() {
+        var runs = table(
+                RunTable.SCHEMA,
+                """
+                run_id | set_id | config_id | config
+                r1     | r1     | c         | aio=native
+                r2     | r2     | c         | aio=native
+                r3     | r3     | c         | aio=native
+                """);
+        var stats = table(
+                LayerStatsTable.SCHEMA,
+                """
+                run_id | layer           | count | mean_ns
+                r1     | guest_benchmark | 10    | 100
+                r1     | qemu_virtio     | 10    | 60
+                r2     | guest_benchmark | 10    | 200
+                r2     | qemu_virtio     | 10    | 80
+                r3     | guest_benchmark | 10    | 600
+                r3     | host_kvm        | 10    | 500
+                r3     | qemu_virtio     | 10    | 100
+                """);
+        assertTable(
+                LayerBreakdown.of(
+                        SetBreakdown.of(stats, runs, SetBreakdownTest.PLACES), Configurations.byDifference(runs)),
+                """
+                layer           | cumulative_ns | delta_ns | delta_to    | share_of_total | sets | delta_sets
+                guest_benchmark | 300           | 80       | qemu_virtio | 0.5333         | 3    | 2
+                host_kvm        | 500           | -        | -           | -              | 1    | 0
+                qemu_virtio     | 80            | 80       | -           | 0.2667         | 3    | 3
                 """);
     }
 

@@ -172,4 +172,42 @@ final class SetBreakdownTest {
                 qemu_virtio     | across_runs | 700           | 1020       | 700      | 100   | q1     | 2
                 """);
     }
+
+    @Test
+    void noOwnTimeIsTakenFromALayerOfSeveralDisks() {
+        var runs = table(
+                RunTable.SCHEMA,
+                """
+                run_id | set_id | config_id
+                r      | r      | c
+                """);
+        var stats = table(
+                LayerStatsTable.SCHEMA,
+                """
+                run_id | layer            | count | matched | mean_ns | of_other_disks
+                r      | guest_benchmark  | 10    | 0       | 1000    | 0
+                r      | guest_virtio_pci | 10    | 2160    | 300     | 960
+                r      | host_kvm         | 10    | 2160    | 800     | 0
+                r      | qemu_virtio      | 10    | 2200    | 600     | 22
+                r      | qemu_paio        | 10    | 2199    | 200     | 22
+                """);
+        var breakdown = SetBreakdown.of(stats, runs, PLACES);
+        assertTable(
+                breakdown,
+                """
+                layer            | cumulative_ns | delta_ns | delta_to    | share_of_total
+                guest_benchmark  | 1000          | 200      | host_kvm    | 0.2
+                guest_virtio_pci | 300           | -        | -           | -
+                host_kvm         | 800           | 200      | qemu_virtio | 0.2
+                qemu_virtio      | 600           | 600      | -           | 0.6
+                qemu_paio        | 200           | -        | -           | -
+                """);
+        assertTable(
+                BreakdownIssues.of(breakdown, runs, Configurations.byDifference(runs)),
+                """
+                kind        | message
+                mixed_disks | set r: the spans of guest_virtio_pci are of other disks too, expected the measured one's but for 1 %: no own time is taken from it; request_layers tell the disks apart
+                mixed_disks | set r: the spans of qemu_paio are of other disks too, expected the measured one's but for 1 %: no own time is taken from it; request_layers tell the disks apart
+                """);
+    }
 }

@@ -103,11 +103,10 @@ final class Breakdowns {
 
     private void compare(Comparisons.Inputs inputs, Asked asked) {
         var figures = kept.keep(Comparisons.figures(inputs, asked));
-        var comparisons = kept.keep(Comparisons.of(figures, asked));
-        replace(ComparisonTable.SCHEMA, comparisons);
         var observed = ObserverEffects.of(inputs, asked, lake.table(SourceTable.SCHEMA));
         Together.run(
-                () -> replace(WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places())),
+                () -> replace(ComparisonTable.SCHEMA, Comparisons.of(figures, asked)),
+                () -> replace(WaterfallTable.SCHEMA, Waterfall.of(figures, asked, inputs.stageStats())),
                 () -> replace(ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked)),
                 () -> replace(ObserverEffectTable.SCHEMA, observed),
                 () -> replace(ChangePointTable.SCHEMA, Histories.of(figures, Starts.of(inputs.runs()))));

@@ -78,9 +78,9 @@ public final class CompareJob {
     private void compare(Comparisons.Inputs inputs, Asked asked, Kept kept) {
         var pair = asked.only().orElseThrow();
         var figures = kept.keep(Comparisons.figures(inputs, asked));
-        var comparisons = kept.keep(Comparisons.of(figures, asked));
-        replace(pair, ComparisonTable.SCHEMA, comparisons.withColumn(ASKED_BY, functions.lit("compare")));
-        replace(pair, WaterfallTable.SCHEMA, Waterfall.of(comparisons, inputs.stageStats(), asked.places()));
+        var comparisons = Comparisons.of(figures, asked).withColumn(ASKED_BY, functions.lit("compare"));
+        replace(pair, ComparisonTable.SCHEMA, comparisons);
+        replace(pair, WaterfallTable.SCHEMA, Waterfall.of(figures, asked, inputs.stageStats()));
         replace(pair, ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
         if (!asked.blocks().areAsked()) {
             // Runs without a partner are of the history too.

@@ -111,7 +111,7 @@ public final class Lake {
         return isOfRuns(table) ? visible(raw(table), identities()) : raw(table);
     }
 
-    /** {@link #table}, without rows where a lake made by an older iostrata lacks it. */
+    /** {@link #table}, without rows where a lake made by an older iostrata lacks it, and null where it lacks a column. */
     public Dataset<Row> shown(TableSchema table) {
         return shown(table, identities());
     }
@@ -140,22 +140,27 @@ public final class Lake {
     private Dataset<Row> shown(TableSchema table, Dataset<Row> runs) {
         Dataset<Row> rows;
         try {
-            rows = withEveryColumn(raw(table), table);
+            rows = raw(table);
         } catch (Exception unknown) { // of a checked kind that Spark's Scala does not declare
             if (has(table)) {
                 throw unknown;
             }
             return spark.createDataFrame(List.of(), SparkSchemas.struct(table));
         }
-        return isOfRuns(table) ? visible(rows, runs) : rows;
+        var whole = withEveryColumn(rows, table);
+        return isOfRuns(table) ? visible(whole, runs) : whole;
     }
 
-    /** A table made by an older iostrata has nulls where it lacks a column. */
+    /** Columns that a table made by an older iostrata lacks are null. */
     private static Dataset<Row> withEveryColumn(Dataset<Row> rows, TableSchema table) {
-        var columns = SparkSchemas.struct(table);
-        return Set.of(rows.columns()).containsAll(List.of(columns.fieldNames()))
-                ? rows
-                : SparkSchemas.selectOrNull(rows, columns);
+        var present = Set.of(rows.columns());
+        var whole = rows;
+        for (var field : table.fields()) {
+            if (!present.contains(field.name())) {
+                whole = whole.withColumn(field.name(), functions.lit(null).cast(SparkSchemas.type(field.type())));
+            }
+        }
+        return whole;
     }
 
     /** Run and ingest of every visible run. */

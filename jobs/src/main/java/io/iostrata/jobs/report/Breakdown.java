@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * One configuration's way through the layers.
@@ -56,7 +57,7 @@ record Breakdown(LayerFigure.Key key, List<LayerFigure> layers) {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** The layers whose own times add up to the outermost one. */
+    /** The layers whose own times add up to the outermost one, where all are of the same sets. */
     List<LayerFigure> ownTimes() {
         return layers.stream()
                 .filter(layer -> layer.deltaNs().isPresent() && !layer.layer().equals(BASELINE))
@@ -75,6 +76,34 @@ record Breakdown(LayerFigure.Key key, List<LayerFigure> layers) {
         return total.isPresent()
                 && control.isPresent()
                 && Math.abs(control.getAsDouble() / total.getAsDouble() - 1) > CONTROL_TOLERANCE;
+    }
+
+    /** Whether layers are of different sets, so that own times neither are differences of cumulative ones nor add up. */
+    boolean isUneven() {
+        return ownTimes().stream()
+                        .flatMapToLong(layer -> LongStream.of(layer.sets(), layer.deltaSets()))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** What to mind where layers are of different sets. */
+    Optional<String> unevenness(LayerNames names) {
+        if (!isUneven()) {
+            return Optional.empty();
+        }
+        var cumulative = ownTimes().stream().map(layer -> names.passage(layer.layer()) + " " + layer.sets());
+        var own = ownTimes().stream().map(layer -> names.own(layer.layer(), layer.deltaTo()) + " " + layer.deltaSets());
+        return Optional.of("not all sets have every layer (" + cumulative.collect(Collectors.joining(", "))
+                + "); own times are of those that have both layers (" + own.collect(Collectors.joining(", "))
+                + "), so they are not the differences of the cumulative latencies, and need not add up to 100 %");
+    }
+
+    /** The layers inside the outermost without an own time, which others hold. */
+    List<LayerFigure> passedBy() {
+        return layers.stream()
+                .filter(layer -> layer.deltaNs().isEmpty() && !layer.layer().equals(BASELINE))
+                .toList();
     }
 
     boolean anyControlDiffers() {

@@ -123,14 +123,16 @@ public final class BreakdownFigure {
             svg.bar(label(breakdown), pieces, sum(breakdown));
             svg.labels(pieces, shares(breakdown));
             svg.note(figures(breakdown));
+            breakdown.unevenness(options.names()).ifPresent(words -> svg.note("Mind: " + words + "."));
         }
     }
 
-    /** What is printed in the pieces: their share of what is drawn. */
+    /** What is printed in the pieces: their share of the guest's benchmark; of what is drawn where there is none. */
     private static List<String> shares(Breakdown breakdown) {
         double sum = drawnNs(breakdown);
         return breakdown.ownTimes().stream()
-                .map(layer -> Figures.decimals(ns(layer) / sum * 100, 0) + "%")
+                .map(layer -> layer.shareOfTotal().orElse(ns(layer) / sum))
+                .map(share -> Figures.decimals(Math.max(0, share) * 100, 0) + "%")
                 .toList();
     }
 

@@ -46,7 +46,8 @@ record Configurations(List<String> labels, List<Family> families) {
         var name = Html.tag("span", isNumbered(label) ? "long label" : "label")
                 .with("title", label)
                 .holding(heading(label));
-        return isNumbered(label) ? Html.concat(brief(label), Html.text(" "), name) : name;
+        var number = Html.tag("span", "chip").holding(shortName(label));
+        return isNumbered(label) ? Html.concat(number, Html.text(" "), name) : name;
     }
 
     /** Whether the two differ in little. */

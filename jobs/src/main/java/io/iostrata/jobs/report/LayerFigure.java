@@ -8,7 +8,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 
-/** One layer of one configuration: a row of layer_breakdown. Times in ns, shares as ratios. */
+/**
+ * One layer of one configuration: a row of layer_breakdown. Times in ns, shares as ratios.
+ *
+ * @param sets behind the cumulative time
+ * @param deltaSets behind the own time, 0 without one
+ */
 record LayerFigure(
         Key key,
         String layer,
@@ -19,7 +24,8 @@ record LayerFigure(
         OptionalDouble shareOfTotal,
         OptionalDouble overhead,
         long sets,
-        long runs) {
+        long runs,
+        long deltaSets) {
 
     /**
      * What one breakdown is of.
@@ -43,7 +49,8 @@ record LayerFigure(
                 Cells.number(row, LayerBreakdownTable.SHARE_OF_TOTAL),
                 Cells.number(row, LayerBreakdownTable.OVERHEAD_VS_BASELINE),
                 Cells.count(row, LayerBreakdownTable.SETS),
-                Cells.count(row, LayerBreakdownTable.RUNS));
+                Cells.count(row, LayerBreakdownTable.RUNS),
+                Cells.count(row, LayerBreakdownTable.DELTA_SETS));
     }
 
     /** Whether the inner layer took longer than this one: runs differed, or the layers are not nested. */

@@ -14,7 +14,8 @@ final class LayerSection {
         var content = new ArrayList<Html>();
         content.add(
                 Page.note("Cumulative: a layer and everything below it. Delta: the layer's own time, its cumulative "
-                        + "minus the next inner layer's. Control: what the guest's benchmark itself measured in the run that "
+                        + "minus the next inner layer's; a layer without one is passed by in most sets, or its spans are of several "
+                        + "disks. Sets: measurements behind the figure. Control: what the guest's benchmark itself measured in the run that "
                         + "traced the layer; a warning marks one more than 5 % off."));
         for (int i = 0; i < breakdowns.size(); i++) {
             var breakdown = breakdowns.get(i);
@@ -42,7 +43,10 @@ final class LayerSection {
     }
 
     private static Html tables(Page page, Breakdown breakdown) {
-        return Html.tag("div", "pair").holding(cumulative(page, breakdown), deltas(page, breakdown));
+        var note = breakdown.unevenness(page.names()).map(words -> Page.note("Of this configuration " + words + "."));
+        return Html.concat(
+                note.orElse(Html.NOTHING),
+                Html.tag("div", "pair").holding(cumulative(page, breakdown), deltas(page, breakdown)));
     }
 
     private static Html cumulative(Page page, Breakdown breakdown) {
@@ -50,12 +54,14 @@ final class LayerSection {
                 "layers",
                 HtmlTable.heading("Layer"),
                 HtmlTable.figureHeading("Cumulative latency (ns)"),
-                HtmlTable.figureHeading("Guest benchmark control (ns)"));
+                HtmlTable.figureHeading("Guest benchmark control (ns)"),
+                HtmlTable.figureHeading("Sets"));
         for (var layer : breakdown.layers()) {
             table.row(
                     HtmlTable.rowHeading(Html.text(page.names().passage(layer.layer()))),
                     Page.figure(layer.cumulativeNs(), Figures::ns, "not measured"),
-                    HtmlTable.figure(control(breakdown, layer)));
+                    HtmlTable.figure(control(breakdown, layer)),
+                    HtmlTable.figure(Long.toString(layer.sets())));
         }
         return table.html();
     }
@@ -100,13 +106,15 @@ final class LayerSection {
                 "layers",
                 HtmlTable.heading("Layer"),
                 HtmlTable.figureHeading("Delta (ns)"),
-                HtmlTable.figureHeading("Delta (%)"));
+                HtmlTable.figureHeading("Delta (%)"),
+                HtmlTable.figureHeading("Sets"));
         for (var layer : breakdown.ownTimes()) {
             String name = page.names().own(layer.layer(), layer.deltaTo());
             table.row(List.of(
                     HtmlTable.rowHeading(Html.concat(page.swatch(layer.layer()), Html.text(name))),
                     HtmlTable.figure(delta(layer)),
-                    Page.figure(layer.shareOfTotal(), Figures::percent, "no guest benchmark to take a share of")));
+                    Page.figure(layer.shareOfTotal(), Figures::percent, "no guest benchmark to take a share of"),
+                    HtmlTable.figure(Long.toString(layer.deltaSets()))));
         }
         return table.html();
     }

@@ -12,6 +12,7 @@ final class LayerText {
     private static final String CONTROL_MARK = " !";
     private static final String NEGATIVE_MARK = " *";
     private static final String NO_MARK = "  ";
+    private static final String UNEVEN_MARK = " †";
 
     private final LayerNames names;
     private final Configurations configs;
@@ -51,7 +52,10 @@ final class LayerText {
 
     private List<String> cumulativeHead() {
         if (isAlone()) {
-            return List.of("Layer", "Cumulative latency (ns)", "Guest benchmark control (ns)" + NO_MARK);
+            return List.of(
+                    "Layer",
+                    "Cumulative latency (ns)" + uneven(breakdowns.get(0)),
+                    "Guest benchmark control (ns)" + NO_MARK);
         }
         var head = new ArrayList<>(List.of("Cumulative latency (ns)"));
         for (var breakdown : breakdowns) {
@@ -94,7 +98,7 @@ final class LayerText {
 
     private List<String> deltaHead() {
         if (isAlone()) {
-            return List.of("Layer", "Delta (ns)", "Delta (%)" + NO_MARK);
+            return List.of("Layer", "Delta (ns)" + uneven(breakdowns.get(0)), "Delta (%)" + NO_MARK);
         }
         var head = new ArrayList<>(List.of("Delta (ns)"));
         for (var breakdown : breakdowns) {
@@ -111,7 +115,11 @@ final class LayerText {
 
     private String column(Breakdown breakdown) {
         String name = configs.shortName(breakdown.key().config());
-        return namesPairing ? name + " " + breakdown.key().pairing().replace('_', ' ') : name;
+        return (namesPairing ? name + " " + breakdown.key().pairing().replace('_', ' ') : name) + uneven(breakdown);
+    }
+
+    private static String uneven(Breakdown breakdown) {
+        return breakdown.isUneven() ? UNEVEN_MARK : "";
     }
 
     private static String share(LayerFigure layer) {
@@ -123,6 +131,12 @@ final class LayerText {
         for (var breakdown : breakdowns) {
             overhead(breakdown).ifPresent(notes::add);
         }
+        for (var breakdown : breakdowns) {
+            breakdown
+                    .unevenness(names)
+                    .ifPresent(words -> notes.add((isAlone() ? "†" : column(breakdown)) + ": " + words));
+            breakdown.passedBy().forEach(layer -> notes.add(noOwnTime(breakdown, layer)));
+        }
         if (breakdowns.stream().anyMatch(Breakdown::anyControlDiffers)) {
             notes.add("! control differs from the guest benchmark by more than 5 %");
         }
@@ -130,6 +144,11 @@ final class LayerText {
             notes.add("* negative: the inner layer took longer than the outer one");
         }
         return notes.isEmpty() ? "" : "\n" + Printable.ofLines(notes);
+    }
+
+    private String noOwnTime(Breakdown breakdown, LayerFigure layer) {
+        return (isAlone() ? "" : column(breakdown) + ": ") + names.passage(layer.layer())
+                + " has no own time: most sets pass it by, or its spans are of several disks (issues mixed_disks)";
     }
 
     private Optional<String> overhead(Breakdown breakdown) {

@@ -37,7 +37,10 @@ final class ShareBar {
         return Html.tag("span", "slot-" + page.names().slot(layer.layer()) + (isWhole ? "" : " merged"))
                 .with("style", String.format(Locale.ROOT, "width:%.3f%%", share * 100))
                 .with("title", title)
-                .holding(share < LABELLED_FROM ? "" : Figures.decimals(share * 100, 0) + "%");
+                .holding(
+                        share < LABELLED_FROM
+                                ? ""
+                                : Figures.decimals(layer.shareOfTotal().orElse(share) * 100, 0) + "%");
     }
 
     private static double width(LayerFigure layer) {

@@ -18,6 +18,8 @@ final class WaterfallText {
     private static final String QUERY =
             "select * from waterfall where baseline = :baseline and candidate = :candidate order by position";
 
+    private static final String OTHER = "other";
+
     private final LayerNames names;
 
     WaterfallText(LayerNames names) {
@@ -74,18 +76,33 @@ final class WaterfallText {
                 .formatted(
                         level,
                         pairing(rows.get(0)).equals("across_runs") ? " (one layer a run)" : "",
-                        isOfLayers ? names.passage(steps.get(0).name()) : "the total of the stages",
+                        isOfLayers ? whole(steps) : "the total of the stages",
                         Figures.ns(fromNs),
                         Figures.ns(toNs),
                         Figures.signedNs(toNs - fromNs));
         return Paragraph.of(head, ",", isOfLayers ? layers(steps) : links(steps));
     }
 
+    /** Steps that leave something are not of all runs, and the first of them need not be of the outermost layer. */
+    private String whole(List<Step> steps) {
+        return steps.stream().anyMatch(step -> step.name().equals(OTHER))
+                ? "the outermost layer"
+                : names.passage(steps.get(0).name());
+    }
+
     private List<String> layers(List<Step> steps) {
         return IntStream.range(0, steps.size())
                 .mapToObj(i -> {
                     var step = steps.get(i);
-                    var inner = steps.stream().skip(i + 1L).map(Step::name).findFirst();
+                    if (step.name().equals(OTHER)) {
+                        return new Step("what runs without every layer take otherwise", step.diffNs(), true, true)
+                                .words();
+                    }
+                    var inner = steps.stream()
+                            .skip(i + 1L)
+                            .map(Step::name)
+                            .filter(name -> !name.equals(OTHER))
+                            .findFirst();
                     return new Step(names.own(step.name(), inner), step.diffNs(), true, true).words();
                 })
                 .toList();

@@ -3,7 +3,11 @@ package io.iostrata.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iostrata.schemas.tables.AnalysisTable;
+import io.iostrata.schemas.tables.LayerBreakdownTable;
+import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.RunTable;
+import io.iostrata.schemas.tables.SetBreakdownTable;
+import io.iostrata.schemas.tables.SpanTable;
 import io.iostrata.schemas.tables.StageStatsTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,64 @@ class BreakdownTextTest {
                 C1: host_disk=12 LVM striped FC LUNs, memset=false
                 C2: host_disk=12 LVM striped FC LUNs, memset=true
                 """);
+    }
+
+    @Test
+    void saysWhereLayersAreOfDifferentSets() {
+        var views = new Views();
+        uneven(views, "guest_benchmark", 3, 300.0, 80.0, "qemu_virtio", 2);
+        uneven(views, "host_kvm", 1, 500.0, null, null, 0);
+        uneven(views, "qemu_virtio", 3, 100.0, 100.0, null, 3);
+
+        assertThat(TEXT.of(views.register()))
+                .isEqualTo(
+                        """
+                disk=fast  (all layers of one run; 3 sets, 3 runs)
+
+                Layer            Cumulative latency (ns) †  Guest benchmark control (ns)
+                Guest benchmark                        300                             -
+                Host kvm.ko                            500                             -
+                QEMU virtio                            100                             -
+
+                Layer                        Delta (ns) †  Delta (%)
+                Guest … down to QEMU virtio            80     26.67%
+                QEMU and all below                    100     33.33%
+
+                †: not all sets have every layer (Guest benchmark 3, QEMU virtio 3); own times are of those that have both \
+                layers (Guest … down to QEMU virtio 2, QEMU and all below 3), so they are not the differences of the \
+                cumulative latencies, and need not add up to 100 %
+                Host kvm.ko has no own time: most sets pass it by, or its spans are of several disks (issues mixed_disks)
+                """);
+    }
+
+    private static void uneven(
+            Views views, String layer, long sets, double cumulativeNs, Double deltaNs, String deltaTo, long deltaSets) {
+        views.add(
+                LayerBreakdownTable.SCHEMA,
+                LayerBreakdownTable.CONFIG,
+                "disk=fast",
+                SetBreakdownTable.PAIRING,
+                "same_run",
+                SpanTable.LAYER,
+                layer,
+                LayerStatsTable.POSITION,
+                List.of("guest_benchmark", "guest_virtio_pci", "host_kvm", "qemu_virtio")
+                                .indexOf(layer)
+                        + 1,
+                LayerBreakdownTable.CUMULATIVE_NS,
+                cumulativeNs,
+                LayerBreakdownTable.DELTA_NS,
+                deltaNs,
+                LayerBreakdownTable.DELTA_TO,
+                deltaTo,
+                LayerBreakdownTable.SHARE_OF_TOTAL,
+                deltaNs == null ? null : deltaNs / 300,
+                LayerBreakdownTable.SETS,
+                sets,
+                LayerBreakdownTable.RUNS,
+                sets,
+                LayerBreakdownTable.DELTA_SETS,
+                deltaSets);
     }
 
     @Test

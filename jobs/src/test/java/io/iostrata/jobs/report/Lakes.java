@@ -215,7 +215,9 @@ final class Lakes {
                     LayerBreakdownTable.SETS,
                     1L,
                     LayerBreakdownTable.RUNS,
-                    pairing.equals("same_run") ? 1L : 5L);
+                    pairing.equals("same_run") ? 1L : 5L,
+                    LayerBreakdownTable.DELTA_SETS,
+                    isBaseline ? 0L : 1L);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param machine guest or host: where its events are recorded; null where anywhere
  * @param pageName what reports call it
  * @param ownName what reports call its own time; null where it has none
+ * @param disks whose passages its events bound
  * @param inside the layer that its passages lie inside of; null for the outermost, and outside of requests
  * @param alternatives in order of preference
  */
@@ -21,6 +22,7 @@ public record Layer(
         String machine,
         String pageName,
         String ownName,
+        Disks disks,
         String inside,
         List<Alternative> alternatives)
         implements Serializable {
@@ -33,6 +35,14 @@ public record Layer(
         BASELINE,
         /** Spans and statistics, outside the sum. */
         DETAIL
+    }
+
+    /** Whose passages the layer's events bound. */
+    public enum Disks {
+        /** The measured disk's. */
+        MEASURED,
+        /** Those of every disk: they name none. */
+        ALL
     }
 
     public Layer {

@@ -3,6 +3,7 @@ package io.iostrata.schemas.stack;
 import io.iostrata.schemas.config.Digests;
 import io.iostrata.schemas.stack.Boundary.Presence;
 import io.iostrata.schemas.stack.Condition.Absence;
+import io.iostrata.schemas.stack.Layer.Disks;
 import io.iostrata.schemas.stack.Layer.Role;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class StackModelReader {
             Map.of("read", "read", "write", "write", "flush", "flush", "discard", "discard");
     private static final Map<String, String> PHASES =
             Map.of("submit", "submit", "io", "io", "completion", "completion", "notify", "notify");
+    private static final Map<String, Disks> DISKS = Map.of("measured", Disks.MEASURED, "all", Disks.ALL);
     private static final Map<String, Presence> PRESENCES =
             Map.of("true", Presence.OPTIONAL, "false", Presence.REQUIRED);
 
@@ -152,7 +154,7 @@ public final class StackModelReader {
     private Layer layer(YamlNode node) {
         var entries = node.entries(
                 Set.of("layer", "position", "role", "page_name", "alternatives"),
-                Set.of("machine", "own_name", "inside"));
+                Set.of("machine", "own_name", "disks", "inside"));
         return new Layer(
                 entries.get("layer").text(),
                 entries.get("position").number(),
@@ -160,6 +162,7 @@ public final class StackModelReader {
                 entries.containsKey("machine") ? entries.get("machine").oneOf(MACHINES) : null,
                 entries.get("page_name").text(),
                 entries.containsKey("own_name") ? entries.get("own_name").text() : null,
+                entries.containsKey("disks") ? entries.get("disks").oneOf(DISKS) : Disks.MEASURED,
                 entries.containsKey("inside") ? entries.get("inside").text() : null,
                 items(entries, "alternatives").map(this::alternative).toList());
     }

@@ -74,7 +74,8 @@ public final class ComparisonTable {
     public static final Field RUN_SETS = Field.optional(
             "run_sets",
             FieldType.STRING,
-            "Which side has the figure of some of its runs only; null where all runs have it, and for across_runs.");
+            "Which side has the figure of some of its runs only, or an own time of fewer sets than another; null where all have it,"
+                    + " and for layers across_runs.");
     public static final Field BASELINE_RUNS = Field.required(
             "baseline_runs", FieldType.INT64, "Runs of the baseline behind the figure; for layer_own its sets.");
     public static final Field CANDIDATE_RUNS = Field.required(

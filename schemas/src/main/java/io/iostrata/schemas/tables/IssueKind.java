@@ -48,6 +48,8 @@ public enum IssueKind {
     CONTROL_DIFFERS,
     /** A set whose layers were measured under different configurations. */
     MIXED_CONFIGURATIONS,
+    /** A layer whose spans are of other disks than the measured one too. */
+    MIXED_DISKS,
     /** A clock whose rate or offset nothing tells. */
     UNKNOWN_CLOCK,
     /** Events that two sources cannot both have stamped rightly, whatever the offset of their clocks. */
@@ -66,7 +68,13 @@ public enum IssueKind {
 
     /** Kinds of issues that an analysis of any run says anew of all. */
     public static List<String> idsOfBreakdowns() {
-        return Stream.of(INNER_EXCEEDS_OUTER, CONTROL_DIFFERS, MIXED_CONFIGURATIONS, UNRECOGNISED, NO_FIGURE)
+        return Stream.of(
+                        INNER_EXCEEDS_OUTER,
+                        CONTROL_DIFFERS,
+                        MIXED_CONFIGURATIONS,
+                        MIXED_DISKS,
+                        UNRECOGNISED,
+                        NO_FIGURE)
                 .map(IssueKind::id)
                 .toList();
     }

@@ -14,16 +14,26 @@ public final class LayerBreakdownTable {
     public static final Field DELTA_NS = Field.optional(
             "delta_ns",
             FieldType.DOUBLE,
-            "The layer's own time: cumulative minus that of delta_to; the innermost layer keeps its cumulative. Null for the baseline.");
+            "The layer's own time: cumulative minus that of delta_to; the innermost layer keeps its cumulative. The mean over"
+                    + " delta_sets: where that is less than sets, not the difference of the cumulative_ns here. Null for the baseline,"
+                    + " and for a layer that most sets pass by.");
     public static final Field DELTA_TO = Field.optional(
-            "delta_to", FieldType.STRING, "The next present inner layer; null for the innermost and the baseline.");
+            "delta_to",
+            FieldType.STRING,
+            "The next inner layer that most sets have; null for the innermost and where delta_ns is.");
     public static final Field SHARE_OF_TOTAL = Field.optional(
-            "share_of_total", FieldType.DOUBLE, "delta_ns as a ratio of the guest benchmark's cumulative.");
+            "share_of_total",
+            FieldType.DOUBLE,
+            "delta_ns as a ratio of the guest benchmark's mean over the same sets.");
     public static final Field OVERHEAD_VS_BASELINE = Field.optional(
             "overhead_vs_baseline",
             FieldType.DOUBLE,
             "Guest benchmark over host benchmark, minus 1; the same on every row.");
-    public static final Field SETS = Field.required("sets", FieldType.INT64, "Sets behind the figure.");
+    public static final Field SETS = Field.required("sets", FieldType.INT64, "Sets behind cumulative_ns.");
+    public static final Field DELTA_SETS = Field.required(
+            "delta_sets",
+            FieldType.INT64,
+            "Sets behind delta_ns: those where it was taken from delta_to. 0 where it is null.");
     public static final Field RUNS = Field.required("runs", FieldType.INT64, "Runs behind the figure.");
 
     public static final TableSchema SCHEMA = TableSchema.of(
@@ -42,7 +52,8 @@ public final class LayerBreakdownTable {
             SHARE_OF_TOTAL,
             OVERHEAD_VS_BASELINE,
             SETS,
-            RUNS);
+            RUNS,
+            DELTA_SETS);
 
     private LayerBreakdownTable() {}
 }

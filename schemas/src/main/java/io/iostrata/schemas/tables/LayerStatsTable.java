@@ -57,7 +57,8 @@ public final class LayerStatsTable {
                             UNCERTAIN,
                             PairingTable.HIDDEN,
                             MEAN_LO_NS,
-                            MEAN_HI_NS)));
+                            MEAN_HI_NS,
+                            PairingTable.OF_OTHER_DISKS)));
 
     private LayerStatsTable() {}
 }

@@ -37,6 +37,12 @@ public final class PairingTable {
     public static final Field WINDOW = Field.required(
             "window", FieldType.STRING, "How the window was laid: benchmark_times, last_requests or everything.");
 
+    public static final Field OF_OTHER_DISKS = Field.required(
+            "of_other_disks",
+            FieldType.INT64,
+            "Requests of other disks than the measured one, of the whole run: their passages may be among the spans. 0 where the"
+                    + " layer's events name the disk, or QEMU's tell of no other.");
+
     public static final Field UNCERTAIN = Field.required(
             "uncertain",
             FieldType.INT64,
@@ -80,7 +86,8 @@ public final class PairingTable {
             UNMATCHED_REPLACED,
             UNMATCHED_OPEN,
             UNMATCHED_LOST,
-            ENDS_ALONE);
+            ENDS_ALONE,
+            OF_OTHER_DISKS);
 
     public static final TableSchema SCHEMA = new TableSchema(
             "pairings",

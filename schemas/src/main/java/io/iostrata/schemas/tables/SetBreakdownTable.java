@@ -14,9 +14,12 @@ public final class SetBreakdownTable {
     public static final Field DELTA_NS = Field.optional(
             "delta_ns",
             FieldType.DOUBLE,
-            "The layer's own time: cumulative minus that of delta_to; the innermost layer keeps its cumulative. Null for the baseline.");
+            "The layer's own time: cumulative minus that of delta_to; the innermost layer keeps its cumulative. Null for the"
+                    + " baseline, and for a layer whose spans are of other disks too (issue mixed_disks).");
     public static final Field DELTA_TO = Field.optional(
-            "delta_to", FieldType.STRING, "The next present inner layer; null for the innermost and the baseline.");
+            "delta_to",
+            FieldType.STRING,
+            "The next present inner layer with an own time; null for the innermost and where delta_ns is.");
     public static final Field SHARE_OF_TOTAL = Field.optional(
             "share_of_total", FieldType.DOUBLE, "delta_ns as a ratio of the guest benchmark's cumulative.");
     public static final Field OVERHEAD_VS_BASELINE = Field.optional(

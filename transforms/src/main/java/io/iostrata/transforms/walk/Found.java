@@ -46,7 +46,11 @@ public sealed interface Found extends Serializable {
             Marks marks)
             implements Found {}
 
-    /** What pairing found in a layer. */
+    /**
+     * What pairing found in a layer.
+     *
+     * @param ofOtherDisks requests whose passages may be among the spans
+     */
     record Pairing(
             String layer,
             Rank rank,
@@ -55,7 +59,8 @@ public sealed interface Found extends Serializable {
             Unmatched unmatched,
             long tainted,
             long inWindow,
-            Window.Method window)
+            Window.Method window,
+            long ofOtherDisks)
             implements Found {}
 
     /** Begins without an end, by {@link Cause}, and ends without a begin. */

@@ -262,7 +262,8 @@ final class LayerPairing {
         long inside = method == Window.Method.LAST_REQUESTS ? spans - first : inWindow;
         var label = layer.alternative().label();
         var unmatched = unseen.unmatched(endsAlone);
-        out.accept(new Found.Pairing(layer.layer(), layer.rank(), label, spans, unmatched, tainted, inside, method));
+        out.accept(new Found.Pairing(
+                layer.layer(), layer.rank(), label, spans, unmatched, tainted, inside, method, layer.ofOtherDisks()));
         out.accept(new Found.WindowStart(layer.layer(), first));
         notes(unmatched.begins()).forEach(out);
     }

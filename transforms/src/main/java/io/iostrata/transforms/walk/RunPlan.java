@@ -99,9 +99,10 @@ final class RunPlan {
                     .filter(source -> source.holdsAny(alternative.begin()))
                     .sorted(byWorth(alternative))
                     .toList();
+            long others = layer.disks() == Layer.Disks.ALL ? values.ofOtherDisks() : 0;
             for (int i = 0; i < parts.size(); i++) {
                 var rank = i == 0 ? Found.Rank.PRIMARY : Found.Rank.OTHER;
-                put(layers, parts.get(i), new LayerPart(layer.name(), alternative, rank));
+                put(layers, parts.get(i), new LayerPart(layer.name(), alternative, rank, others));
             }
         });
     }

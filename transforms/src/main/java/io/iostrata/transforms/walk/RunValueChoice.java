@@ -31,6 +31,9 @@ final class RunValueChoice {
     /** The model's first value is the device that is measured. */
     private static final int DEVICE = 0;
 
+    /** And its first events are requests; what a device is told by otherwise others than disks have too. */
+    private static final int REQUESTS = 0;
+
     private static final long MOST_UNHEARD = 2;
     private static final long PARTS_UNHEARD = 20;
 
@@ -39,6 +42,7 @@ final class RunValueChoice {
     private final Notes notes;
     private final Map<String, Set<Object>> values = new HashMap<>();
     private OptionalLong heard = OptionalLong.empty();
+    private long ofOtherDisks;
 
     private record Counted(SourceId source, Tally tally, long total) {}
 
@@ -56,7 +60,7 @@ final class RunValueChoice {
         for (int i = 0; i < model.runValues().size(); i++) {
             choice.settle(i);
         }
-        return new RunValues(choice.values);
+        return new RunValues(choice.values, choice.ofOtherDisks);
     }
 
     private void give(String name, String value) {
@@ -117,6 +121,9 @@ final class RunValueChoice {
                             Scalars.show(rule.argument(), each.tally.seen().value()), each.tally.events(), Long::sum));
             if (!counts.isEmpty()) {
                 long left = counts.values().stream().mapToLong(Long::longValue).sum();
+                if (number == DEVICE && match == REQUESTS) {
+                    ofOtherDisks = left;
+                }
                 long all = seen.stream().mapToLong(each -> each.tally.events()).sum();
                 var events = String.join("|", rule.of().get(match).events());
                 var message = "%d of %d %s are of another %s, not followed: %s"

@@ -37,8 +37,13 @@ public record SourcePlan(
     /** A raw file of a run. */
     public record SourceId(String runId, int sourceId) implements Serializable {}
 
-    /** The part a source plays in a layer. */
-    public record LayerPart(String layer, Alternative alternative, Found.Rank rank) implements Serializable {}
+    /**
+     * The part a source plays in a layer.
+     *
+     * @param ofOtherDisks requests whose passages the layer's events do not tell from those of the measured disk
+     */
+    public record LayerPart(String layer, Alternative alternative, Found.Rank rank, long ofOtherDisks)
+            implements Serializable {}
 
     public SourcePlan {
         relations = List.copyOf(relations);

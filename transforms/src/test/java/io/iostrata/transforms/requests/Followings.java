@@ -77,7 +77,7 @@ final class Followings {
     static Nesting nesting(Set<String> layers) {
         var parts = layers.stream()
                 .map(layer -> new LayerPart(
-                        layer, MODEL.layer(layer).orElseThrow().alternatives().get(0), Found.Rank.PRIMARY))
+                        layer, MODEL.layer(layer).orElseThrow().alternatives().get(0), Found.Rank.PRIMARY, 0))
                 .toList();
         var source = new SourcePlan(
                 new SourceId("r1", 1),
