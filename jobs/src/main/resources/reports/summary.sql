@@ -2,7 +2,7 @@
 select r.runs as `Runs`, s.files as `Raw files`, s.events as `Events`, s.size_bytes as `Bytes decompressed`,
        s.stored_bytes as `Bytes stored`, s.lost_events as `Events lost by tracers`, s.late_events as `Late events`,
        s.bytes_skipped as `Bytes skipped`, s.unrecognised as `Unrecognised files`, l.layers as `Layers of runs`, l.unmatched as `Unmatched begins`,
-       l.tainted as `Tainted spans`, i.warnings as `Warnings`, i.errors as `Errors`
+       l.tainted as `Tainted spans in the window`, i.warnings as `Warnings`, i.errors as `Errors`
 from (select count(*) as runs from runs) r
 cross join (
     select count(*) as files, coalesce(sum(events), 0) as events, coalesce(sum(size_bytes), 0) as size_bytes,

@@ -19,7 +19,7 @@ page.bars = ({labels, titles, series, unit = 'µs', print = page.time, share}) =
   }),
   yAxis: page.axis({
     type: 'category', inverse: true, data: labels.slice(0, MOST_BARS), splitLine: {show: false},
-    axisLabel: {color: page.colour('text'), width: 230, overflow: 'truncate', interval: 0}
+    axisLabel: {color: page.colour('text'), width: 230, overflow: 'break', lineHeight: 14, interval: 0}
   }),
   series: series.map(one => ({
     type: 'bar', name: one.name, stack: one.stack, barMaxWidth: one.stack ? 24 : 14, barGap: '12%',

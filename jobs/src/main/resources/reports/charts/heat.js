@@ -2,6 +2,11 @@ page.chart('heat', {
   by: ['Layer', 'Configuration', 'Run'],
   names: {Layer: layer => page.layerName(layer).passage},
   first: rows => rows.reduce((best, row) => row['From second'] > best['From second'] && page.slot(row.Layer) <= page.slot(best.Layer) ? row : best),
+  left: rows => [
+    rows.every(row => row['From second'] === 0) && rows[0]['Seconds a column'] === 1
+      ? 'All of it is in the first second: a column is no less than a second, so how latency moves inside it cannot be seen here.' : '',
+    page.cut('heat')
+  ].filter(Boolean).join(' '),
   height: () => 360,
   option: rows => {
     const step = rows[0]['Seconds a column'];

@@ -31,7 +31,28 @@ const page = (() => {
 
   const configIndex = label => data.configs.findIndex(config => config.label === label);
   const config = label => data.configs[configIndex(label)] || {label, name: label, title: label || '(the only configuration)'};
-  const byConfig = (a, b) => configIndex(a) - configIndex(b);
+  /* Why two configurations are not alike; empty where they are, but for what is compared. */
+  const unlike = row => {
+    const [baseline, candidate] = [configIndex(row.Baseline), configIndex(row.Candidate)];
+    const pair = data.unlike.find(([one, other]) => one === baseline && other === candidate);
+    return pair ? data.unlikeWords[pair[2]] : '';
+  };
+  /* The rows a chart of pairs begins with: of pairs of configurations that are alike, if there are any. */
+  const likest = all => {
+    const isAlike = new Map();
+    const known = row => {
+      const key = JSON.stringify([row.Baseline, row.Candidate]);
+      if (!isAlike.has(key)) {
+        isAlike.set(key, configIndex(row.Baseline) >= 0 && configIndex(row.Candidate) >= 0 && !unlike(row));
+      }
+      return isAlike.get(key);
+    };
+    const alike = all.filter(known);
+    return alike.length ? alike : all;
+  };
+  /* Selections of runs that are no configurations of the page come last. */
+  const place = label => configIndex(label) < 0 ? data.configs.length : configIndex(label);
+  const byConfig = (a, b) => place(a) - place(b);
 
   /* As the page calls layers: their own time, honest about layers it swallows, and the whole passage. */
   const slot = layer => {
@@ -57,6 +78,11 @@ const page = (() => {
   const percent = ratio => digits(ratio * 100) + ' %';
   /* A long name without its middle: names of runs differ at their ends. */
   const short = (text, most = 30) => text.length <= most ? text : text.slice(0, most / 3) + '…' + text.slice(1 + text.length - most * 2 / 3);
+  /* A name in lines, parted after underscores and blanks alone. */
+  const inLines = (text, most = 14) => text.split(/(?<=[_ ])/).reduce((lines, piece) => {
+    const longer = (lines[lines.length - 1] || '') + piece;
+    return lines.length && longer.trim().length <= most ? [...lines.slice(0, -1), longer] : [...lines, piece];
+  }, []).join('\n');
   const counted = (count, noun) => count + ' ' + noun + (count === 1 ? '' : 's');
 
   /* Tooltips are built as nodes: what a trace says is text there, never markup. */
@@ -117,8 +143,8 @@ const page = (() => {
     ? 'More than a page holds: the last of them are left out here and in the CSV; the lake has all.' : '';
 
   return {
-    data, colour, slotColour, slot, rows, config, configIndex, byConfig, layerName, ownName, isMerged, digits, ticks, time, signedTime,
-    percent, counted, short, tooltip, theme, axis, timeAxis, csv, save, kinds, frames,
+    data, colour, slotColour, slot, rows, config, configIndex, byConfig, unlike, likest, cut, layerName, ownName, isMerged, digits, ticks, time, signedTime,
+    percent, counted, short, inLines, tooltip, theme, axis, timeAxis, csv, save, kinds, frames,
 
     /* How a chart is drawn:
          by      columns whose value is chosen, one after the other; `names` has how a value is called

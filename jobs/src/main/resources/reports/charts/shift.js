@@ -7,7 +7,8 @@
       Of: name => page.data.layers.some(known => known.layer === name) ? page.layerName(name).passage : name,
       Pairing: pairing => pairing.replace('_', ' ') || 'as measured'
     },
-    first: rows => rows.reduce((best, row) => runs(row) > runs(best) ? row : best),
+    first: all => page.likest(all).reduce((best, row) => runs(row) > runs(best) ? row : best),
+    left: rows => [page.unlike(rows[0]), page.cut('shift')].filter(Boolean).join(' '),
     height: () => 340,
     option: rows => {
       /* With few runs the band is far wider than any difference; the axis keeps to the differences then. */

@@ -5,8 +5,12 @@ page.chart('waterfall', {
     Pairing: pairing => pairing === 'across_runs' ? 'one layer a run' : pairing === 'same_run' ? 'all layers of one run' : 'as measured'
   },
   modes: {Axis: ['around the steps', 'from zero']},
-  first: rows => rows.find(row => row.Pairing === 'same_run' && rows.filter(other => other.Baseline === row.Baseline && other.Candidate === row.Candidate
-    && other.Steps === row.Steps && other.Pairing === row.Pairing && other.Step !== 'other').length >= page.data.layers.length) || rows[0],
+  first: all => {
+    const rows = page.likest(all);
+    return rows.find(row => row.Pairing === 'same_run' && rows.filter(other => other.Baseline === row.Baseline && other.Candidate === row.Candidate
+      && other.Steps === row.Steps && other.Pairing === row.Pairing && other.Step !== 'other').length >= page.data.layers.length) || rows[0];
+  },
+  left: rows => [page.unlike(rows[0]), page.cut('waterfall')].filter(Boolean).join(' '),
   height: () => 380,
   option: (rows, view) => {
     const [first, last] = [rows[0], rows[rows.length - 1]];
@@ -35,7 +39,7 @@ page.chart('waterfall', {
       grid: {left: 12, right: 20, top: 30, bottom: 8, containLabel: true},
       xAxis: page.axis({
         type: 'category', data: bars.map(bar => bar.name), splitLine: {show: false},
-        axisLabel: {color: page.colour('text'), interval: 0, width: 110, overflow: 'break', lineHeight: 15, hideOverlap: false}
+        axisLabel: {color: page.colour('text'), interval: 0, formatter: name => page.inLines(name), width: 110, overflow: 'break', lineHeight: 15, hideOverlap: false}
       }),
       yAxis: page.axis({
         type: 'value', name: 'µs', nameTextStyle: {align: 'right'}, min: floor, axisLine: {show: false},

@@ -43,8 +43,9 @@ public final class Analyze implements Callable<Integer> {
     @Option(
             names = "--value",
             paramLabel = "NAME=V",
+            completionCandidates = GivenValues.Names.class,
             description =
-                    "A value that is otherwise found in the traces (vdev, notify_port, gsi, …), for all these runs.")
+                    "A value that is otherwise found in the traces, for all these runs: ${COMPLETION-CANDIDATES}.")
     private Map<String, String> values = new HashMap<>();
 
     @Option(
@@ -63,27 +64,33 @@ public final class Analyze implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var stack = model(model);
-        var options = new AnalyzeOptions(runs, by, known(Ingest.variables(values), stack), stack, question.question());
+        var options = new AnalyzeOptions(
+                runs, by, known(GivenValues.variables(values, stack), stack), stack, question.question());
         try (var progress = new Progress()) {
             var opened = lake.openToWrite("analyze");
             long begun = System.currentTimeMillis();
             var job = new AnalyzeJob(opened, options, progress.watch(opened.spark()));
             var analyzed = again ? job.runAgain() : job.run();
-            progress.line(AnalyzeSummary.of(opened, analyzed, begun).text());
+            var summary = AnalyzeSummary.of(opened, analyzed, begun);
+            progress.line(summary.text());
+            if (summary.hasIssues()) {
+                progress.line(
+                        "           iostrata sql --lake " + lake.typed() + " \"" + AnalyzeSummary.EVERY_ISSUE + "\"");
+            }
             progress.line(progress.seconds());
             opened.registerKeptViews();
-            var text = new BreakdownText(ReportOptions.titled("iostrata"), CONFIGURATIONS_SHOWN);
+            var report = "iostrata report --lake " + lake.typed() + " --out report.html";
+            var text = new BreakdownText(ReportOptions.titled("iostrata").sendingTo(report), CONFIGURATIONS_SHOWN);
             Output.print(text.of(opened.spark()));
             return Cli.DONE;
         }
     }
 
     private static Map<String, String> known(Map<String, String> values, StackModel stack) {
-        for (var name : values.keySet()) {
-            if (!stack.runValueNames().contains(name)) {
-                throw new UserError("Invalid --value: " + name.substring(1) + " (expected one of "
-                        + String.join(", ", stack.runValueNames()).replace("$", "") + ")");
-            }
+        var unknown = GivenValues.unknown(values, stack);
+        if (!unknown.isEmpty()) {
+            throw new UserError(
+                    "Invalid --value: " + String.join(", ", unknown) + " (" + GivenValues.expected(stack) + ")");
         }
         return values;
     }

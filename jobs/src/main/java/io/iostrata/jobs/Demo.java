@@ -46,8 +46,8 @@ public final class Demo implements Callable<Integer> {
             var lake = new Lake(LakeSession.open("demo", directory));
             lake.create();
             progress.watch(lake.spark());
-            var options = new IngestOptions(List.of(examples.toString()), Map.of(), Map.of(), Optional.empty());
-            var ingested = new IngestJob(lake, new Archives(), options, progress).run();
+            var archives = new IngestOptions(List.of(examples.toString()), Map.of(), Map.of(), Optional.empty());
+            var ingested = new IngestJob(lake, new Archives(), archives, progress).run();
             ingested.complaints().forEach(progress::line);
             var everything = new AnalyzeOptions(AnalyzeOptions.EVERY_RUN, List.of(), Map.of(), StackModel.virtioBlk());
             new AnalyzeJob(lake, everything, progress).run();
@@ -57,7 +57,8 @@ public final class Demo implements Callable<Integer> {
                 lake.registerKeptViews();
             }
             progress.line("");
-            Output.print(new BreakdownText(ReportOptions.titled("iostrata"), Integer.MAX_VALUE).of(lake.spark()));
+            var options = ReportOptions.titled("iostrata").sendingTo(report.toString());
+            Output.print(new BreakdownText(options, Integer.MAX_VALUE).of(lake.spark()));
             Output.print("\nlake    " + directory + "\nreport  " + report + "\n");
             return ingested.hasErrors() ? Cli.SOME_INPUT_UNUSABLE : Cli.DONE;
         }

@@ -6,6 +6,7 @@ import io.iostrata.ingest.format.DecodeInput.Declarations;
 import io.iostrata.jobs.archive.Archives;
 import io.iostrata.jobs.ingest.IngestJob;
 import io.iostrata.jobs.ingest.IngestOptions;
+import io.iostrata.schemas.stack.StackModel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,8 @@ public final class Ingest implements Callable<Integer> {
     @Option(
             names = "--value",
             paramLabel = "NAME=V",
-            description = "A value that is otherwise found in the traces (vdev, notify_port, gsi, …); beats run.json.")
+            completionCandidates = GivenValues.Names.class,
+            description = "A value that is otherwise found in the traces; beats run.json: ${COMPLETION-CANDIDATES}.")
     private Map<String, String> values = new HashMap<>();
 
     @Option(
@@ -58,8 +60,10 @@ public final class Ingest implements Callable<Integer> {
         for (var archive : archives) {
             mustExist(store, archive);
         }
-        var options = new IngestOptions(archives, config, variables(values), declarations(traceEvents));
+        var given = GivenValues.variables(values, StackModel.virtioBlk());
+        var options = new IngestOptions(archives, config, given, declarations(traceEvents));
         try (var progress = new Progress()) {
+            GivenValues.unknown(given, StackModel.virtioBlk()).forEach(name -> progress.line(unlookedFor(name)));
             var opened = lake.openOrCreate("ingest");
             var summary = new IngestJob(opened, store, options, progress.watch(opened.spark())).run();
             summary.complaints().forEach(progress::line);
@@ -69,11 +73,10 @@ public final class Ingest implements Callable<Integer> {
         }
     }
 
-    /** The model's variables with the dollar they have there. */
-    static Map<String, String> variables(Map<String, String> values) {
-        var variables = new HashMap<String, String>();
-        values.forEach((name, value) -> variables.put(name.startsWith("$") ? name : "$" + name, value));
-        return variables;
+    /** Another model may look for it. */
+    private static String unlookedFor(String name) {
+        return "--value " + name + ": no value that virtio-blk looks for ("
+                + GivenValues.expected(StackModel.virtioBlk()) + "), of use to analyze --model alone";
     }
 
     static Optional<Declarations> declarations(Path file) throws IOException {

@@ -10,17 +10,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** {@code --lake DIR}, as every command has it. */
 final class LakeOption {
+    private static final Pattern TYPED_AS_IT_IS = Pattern.compile("[\\w./:@%+=,-]+");
+
     @Option(
             names = "--lake",
             required = true,
             paramLabel = "DIR",
             description = "The lake's directory, or its URI (s3a://…, hdfs://…).")
     private String directory;
+
+    /** The place as it has to be typed in a command. */
+    String typed() {
+        return TYPED_AS_IT_IS.matcher(directory).matches() ? directory : "'" + directory.replace("'", "'\\''") + "'";
+    }
 
     /** The lake, made if it is not there. */
     Lake openOrCreate(String job) {

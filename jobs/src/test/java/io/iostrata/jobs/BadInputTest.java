@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,23 @@ class BadInputTest {
 
         assertThat(analyze.status()).isEqualTo(2);
         assertThat(analyze.err()).contains("Invalid --value: notifyport (expected one of gsi, msi_dst, ");
+    }
+
+    @Test
+    void aValueThatHasToBeANumberIsOne() {
+        var run = Runs.simpletrace(dir.resolve("values"), 10);
+        var expected = "Invalid --value: notify_port=0xc0g0 (expected a number, decimal or hexadecimal with 0x)";
+
+        for (var command : List.of(List.of("analyze"), List.of("ingest", run.toString()))) {
+            var words = new ArrayList<>(command);
+            words.addAll(List.of("--lake", lake().toString(), "--value", "notify_port=0xc0g0"));
+            var printed = Commands.run(words.toArray(String[]::new));
+            assertThat(printed.status()).isEqualTo(2);
+            assertThat(printed.err()).contains(expected);
+        }
+        assertThat(Commands.run("analyze", "--lake", lake().toString(), "--value", "vdev=0x10,disk")
+                        .err())
+                .contains("Invalid --value: vdev=0x10,disk (expected a number");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.iostrata.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iostrata.schemas.stack.StackModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -37,6 +38,17 @@ class HelpTest {
         assertThat(printed.status()).isZero();
         assertThat(printed.err()).isEmpty();
         assertThat(printed.out()).startsWith("Usage: iostrata " + command).contains("Example");
+    }
+
+    @Test
+    void helpNamesEveryValueOfTheModel() {
+        var names = StackModel.virtioBlk().runValueNames().stream()
+                .map(name -> name.substring(1))
+                .toList();
+        for (var command : List.of("analyze", "ingest")) {
+            assertThat(Commands.run(command, "--help").out().replaceAll("\\s+", " "))
+                    .contains(String.join(", ", names));
+        }
     }
 
     @Test

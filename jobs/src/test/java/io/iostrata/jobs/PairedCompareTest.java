@@ -40,9 +40,9 @@ class PairedCompareTest {
         assertThat(effects(lake)).isEqualTo(analyzed);
         assertThat(Commands.rows(
                         lake,
-                        "SELECT baseline_runs, candidate_runs FROM comparisons"
+                        "SELECT baseline_runs, candidate_runs, asked_by FROM comparisons"
                                 + " WHERE level = 'benchmark' AND statistic = 'mean'"))
-                .containsExactly("1,1");
+                .containsExactly("1,1,compare");
     }
 
     private static List<String> effects(Path lake) {

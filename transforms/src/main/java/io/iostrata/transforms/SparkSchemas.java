@@ -35,7 +35,7 @@ public final class SparkSchemas {
     }
 
     /** The same, with nulls for the columns that are missing. */
-    static Dataset<Row> selectOrNull(Dataset<Row> rows, StructType columns) {
+    public static Dataset<Row> selectOrNull(Dataset<Row> rows, StructType columns) {
         var present = Set.of(rows.columns());
         return rows.select(Arrays.stream(columns.fields())
                 .map(field -> (present.contains(field.name()) ? functions.col(field.name()) : functions.lit(null))

@@ -34,6 +34,8 @@ import org.apache.spark.sql.functions;
 
 /** One pair of selections of runs into comparisons. */
 public final class CompareJob {
+    private static final String ASKED_BY = ComparisonTable.ASKED_BY.name();
+
     private final Lake lake;
     private final StackModel model;
 
@@ -76,7 +78,8 @@ public final class CompareJob {
     private void compare(Comparisons.Inputs inputs, Asked asked, Kept kept) {
         var pair = asked.only().orElseThrow();
         var figures = kept.keep(Comparisons.figures(inputs, asked));
-        replace(pair, ComparisonTable.SCHEMA, Comparisons.of(figures, asked));
+        var comparisons = Comparisons.of(figures, asked).withColumn(ASKED_BY, functions.lit("compare"));
+        replace(pair, ComparisonTable.SCHEMA, comparisons);
         replace(pair, WaterfallTable.SCHEMA, Waterfall.of(figures, asked, inputs.stageStats()));
         replace(pair, ShiftFunctionTable.SCHEMA, ShiftFunctions.of(figures, asked));
         if (!asked.blocks().areAsked()) {

@@ -18,12 +18,14 @@ import io.iostrata.transforms.SparkSchemas;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.CommitMetadata;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
@@ -46,6 +48,9 @@ public final class Lake {
             RequestLayerTable.SCHEMA,
             LatencyOverTimeTable.SCHEMA,
             FutexWaitTable.SCHEMA);
+
+    /** In the summary of a commit that does nothing but remove rows. */
+    static final String REMOVAL = "iostrata.removal";
 
     private static final String MADE_OF = "iostrata.made-of";
     private static final String TABLE_PROPERTIES = "'format-version'='2', 'write.parquet.compression-codec'='zstd', "
@@ -261,7 +266,10 @@ public final class Lake {
 
     /** Removes rows: whole files where all of a file's are such. */
     void delete(TableSchema table, String condition) {
-        spark.sql("DELETE FROM " + name(table) + " WHERE " + condition);
+        CommitMetadata.withCommitProperties(
+                Map.of(REMOVAL, "true"),
+                () -> spark.sql("DELETE FROM " + name(table) + " WHERE " + condition),
+                RuntimeException.class);
     }
 
     /** The rows of some runs that some ingests wrote, as SQL. */

@@ -26,11 +26,16 @@ public final class WrittenRows {
     private static long written(Lake lake, TableSchema table, long epochMillis) {
         long rows = 0;
         for (var snapshot : lake.iceberg(table).snapshots()) {
-            if (snapshot.timestampMillis() >= epochMillis) {
+            if (snapshot.timestampMillis() >= epochMillis && !isRemoval(snapshot)) {
                 rows += added(snapshot);
             }
         }
         return rows;
+    }
+
+    /** What such a commit adds are rows that were there: those beside the removed ones. */
+    private static boolean isRemoval(Snapshot snapshot) {
+        return snapshot.summary().containsKey(Lake.REMOVAL);
     }
 
     private static long added(Snapshot snapshot) {

@@ -76,9 +76,10 @@ final class AnswerSection {
     private Html findings() {
         var fastest =
                 fastestFirst.stream().map(b -> b.key().config()).findFirst().orElse("");
-        var headlines = page.data().headlines().stream()
+        var headlines = page.comparedConfigurations().stream()
                 .filter(c -> c.diffNs().isPresent())
-                .sorted(Comparator.comparingInt((Comparison c) -> page.configs().areClose(c.pair()) ? 0 : 1)
+                .sorted(Comparator.comparing((Comparison c) -> Likeness.of(c), Likeness.LIKEST_FIRST)
+                        .thenComparingInt(c -> page.configs().areClose(c.pair()) ? 0 : 1)
                         .thenComparingInt(c -> concerns(c, fastest) ? 0 : 1)
                         .thenComparing(c -> c.subject().level())
                         .thenComparingDouble(c -> Math.abs(c.diffNs().getAsDouble())))
@@ -109,7 +110,14 @@ final class AnswerSection {
                         Html.text(" by "),
                         Html.tag("strong").holding(Figures.brief(Math.abs(diffNs)) + " µs"),
                         Html.text(words),
+                        unlike(Likeness.of(c)),
                         verdict(c));
+    }
+
+    private static Html unlike(Likeness likeness) {
+        return likeness.isAlike()
+                ? Html.NOTHING
+                : Html.concat(Html.tag("span", "caution").holding(likeness.inWords()), Html.text(" "));
     }
 
     private static String difference(Comparison c) {
@@ -140,13 +148,15 @@ final class AnswerSection {
         var fastest = measured.get(0);
         var slowest = measured.get(measured.size() - 1);
         double diff = slowest.totalNs().orElseThrow() - fastest.totalNs().orElseThrow();
+        var pair = new Comparison.Pair(fastest.key().config(), slowest.key().config());
         var words = Html.concat(
                 page.configs().brief(slowest.key().config()),
                 Html.text(" is the slowest, "),
                 Html.tag("strong").holding(Figures.brief(diff) + " µs"),
                 Html.text(" behind; "
                         + Figures.counted(slowest.runs(), "run") + " against " + Figures.counted(fastest.runs(), "run")
-                        + ", no test was made."));
+                        + ", no test was made. "),
+                unlike(Likeness.of(pair, "")));
         return Html.tag("ul", "findings").holding(Html.tag("li").holding(words));
     }
 

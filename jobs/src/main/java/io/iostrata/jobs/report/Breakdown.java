@@ -118,13 +118,20 @@ record Breakdown(LayerFigure.Key key, List<LayerFigure> layers) {
         return layers.stream().mapToLong(LayerFigure::runs).max().orElse(0);
     }
 
-    /** "all layers of one run" or "one layer a run". */
+    /** "all layers of one run", "one layer a run", or that there is no layer to pair. */
     String pairingInWords() {
+        if (layers.stream().allMatch(Breakdown::isBenchmark)) {
+            return "the benchmark alone";
+        }
         return switch (key.pairing()) {
             case SAME_RUN -> "all layers of one run";
             case ACROSS_RUNS -> "one layer a run";
             default -> key.pairing();
         };
+    }
+
+    private static boolean isBenchmark(LayerFigure layer) {
+        return layer.layer().equals(TOTAL) || layer.layer().equals(BASELINE);
     }
 
     /** "1 set, 2 runs"; where layers come from different runs, "1 set, 2 runs a layer". */
@@ -133,7 +140,8 @@ record Breakdown(LayerFigure.Key key, List<LayerFigure> layers) {
                 + (key.pairing().equals(ACROSS_RUNS) ? " a layer" : "");
     }
 
-    private OptionalDouble cumulativeNs(String name) {
+    /** What a layer takes with all below it, ns. */
+    OptionalDouble cumulativeNs(String name) {
         return layers.stream()
                 .filter(layer -> layer.layer().equals(name))
                 .map(LayerFigure::cumulativeNs)

@@ -27,7 +27,7 @@ public final class BreakdownText {
 
     /** Every configuration of the views layer_breakdown and stage_breakdown, up to the limit. */
     public String of(SparkSession spark) {
-        return of(spark, config -> true) + InstrumentText.of(spark);
+        return of(spark, config -> true) + InstrumentText.of(spark, options.rest());
     }
 
     /** The configurations whose label is wanted. */
@@ -47,11 +47,11 @@ public final class BreakdownText {
             return notice + "No layer of any configuration has a figure yet.\n";
         }
         var shown = named.subList(0, Math.min(limit, named.size()));
-        var text = new FamilyText(options.names(), configs, breakdowns, chains);
+        var text = new FamilyText(options.names(), configs, new Measured(breakdowns, chains, ReportData.shapes(spark)));
         var blocks = new ArrayList<String>();
         configs.families().forEach(family -> text.of(family, shown::contains).ifPresent(blocks::add));
         if (named.size() > shown.size()) {
-            blocks.add("… and " + (named.size() - shown.size()) + " more: see report\n");
+            blocks.add("… and " + (named.size() - shown.size()) + " more: " + options.rest() + "\n");
         }
         return notice + String.join("\n", blocks) + key(configs, shown);
     }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the script draws: names, curves, and the rows of each chart, column by column. */
 final class Charts {
@@ -30,6 +32,7 @@ final class Charts {
         var charts = new Charts(page);
         var root = JSON.createObjectNode();
         charts.names(root);
+        charts.unlike(root);
         root.set(PercentileSection.CHART, charts.percentiles());
         var tables = root.putObject("tables");
         TableSection.allParts().stream()
@@ -66,6 +69,26 @@ final class Charts {
                 .put("layer", layer.layer())
                 .put("passage", layer.passage())
                 .put("own", layer.own()));
+    }
+
+    /** Pairs of configurations that are not alike: places of the two, and of the words that say how they differ. */
+    private void unlike(ObjectNode root) {
+        var words = new LinkedHashMap<String, Integer>();
+        var pairs = root.putArray("unlike");
+        var labels = page.configs().labels();
+        Stream.concat(page.data().headlines().stream(), page.data().comparisons().stream())
+                .collect(Collectors.toMap(
+                        Comparison::pair, c -> Likeness.of(c), (same, again) -> same, LinkedHashMap::new))
+                .forEach((pair, likeness) -> {
+                    int baseline = labels.indexOf(pair.baseline());
+                    int candidate = labels.indexOf(pair.candidate());
+                    if (!likeness.isAlike() && baseline >= 0 && candidate >= 0) {
+                        int place = words.computeIfAbsent(likeness.inWords(), each -> words.size());
+                        pairs.addArray().add(baseline).add(candidate).add(place);
+                    }
+                });
+        var said = root.putArray("unlikeWords");
+        words.keySet().forEach(each -> said.add(Printable.of(each)));
     }
 
     private static ObjectNode columns(ResultTable table) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 
-/** A difference between two configurations: a row of comparisons. Times in ns. */
+/** A difference between two configurations, or selections of runs: a row of comparisons. Times in ns. */
 record Comparison(
         Pair pair,
         Subject subject,
@@ -15,10 +15,34 @@ record Comparison(
         OptionalDouble diffLoNs,
         OptionalDouble diffHiNs,
         OptionalDouble p,
-        Optional<String> verdict) {
+        Optional<String> verdict,
+        Terms terms) {
+
+    /** Beside a verdict that {@link #UNCALLED} is about. */
+    static final String UNCALLED_MARK = " \u2020";
+
+    static final String UNCALLED =
+            "\u2020 The interval is of this figure alone and leaves out 0; the verdict allows for how many figures are"
+                    + " compared (p_adjusted).";
+
+    private static final String NOT_ENOUGH = "not enough runs";
+
+    /**
+     * On what terms it was compared.
+     *
+     * @param confidence of the interval
+     * @param askedBy the command that was asked about the pair, two selections of runs; blank where analyze made it, of two
+     *     configurations
+     */
+    record Terms(double confidence, String askedBy) {}
 
     /** Whom it compares: labels of configurations. */
-    record Pair(String baseline, String candidate) {}
+    record Pair(String baseline, String candidate) {
+        /** Whether the other compares the same two the other way round. */
+        boolean isTurned(Pair other) {
+            return baseline.equals(other.candidate) && candidate.equals(other.baseline);
+        }
+    }
 
     /** What it compares, over how many runs, which of them lack it, and which other keys differ between them. */
     record Subject(
@@ -41,7 +65,10 @@ record Comparison(
                 Cells.number(row, ComparisonTable.DIFF_LO_NS),
                 Cells.number(row, ComparisonTable.DIFF_HI_NS),
                 Cells.number(row, ComparisonTable.P_ADJUSTED),
-                Cells.optionalText(row, ComparisonTable.VERDICT));
+                Cells.optionalText(row, ComparisonTable.VERDICT),
+                new Terms(
+                        Cells.number(row, ComparisonTable.CONFIDENCE).orElse(0),
+                        Cells.optionalText(row, ComparisonTable.ASKED_BY).orElse("")));
     }
 
     private static Subject subject(Row row) {
@@ -68,5 +95,23 @@ record Comparison(
     boolean isHeadline() {
         return subject.statistic().equals("mean")
                 && (subject.level().equals("benchmark") || subject.level().equals("total"));
+    }
+
+    /** Whether a command was asked about the two. */
+    boolean isAsked() {
+        return !terms.askedBy().isEmpty();
+    }
+
+    /** "95 % interval". */
+    String intervalName() {
+        return Figures.shortPercent(terms.confidence()) + " interval";
+    }
+
+    /** Whether the interval leaves out zero where the verdict, which is adjusted for all that is compared, calls nothing. */
+    boolean isUncalled() {
+        return verdict.filter(words -> words.startsWith(NOT_ENOUGH)).isPresent()
+                && diffLoNs.isPresent()
+                && diffHiNs.isPresent()
+                && (diffLoNs.getAsDouble() > 0 || diffHiNs.getAsDouble() < 0);
     }
 }

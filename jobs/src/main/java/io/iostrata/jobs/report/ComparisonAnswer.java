@@ -38,7 +38,7 @@ final class ComparisonAnswer {
                 && row.subject().level().equals(level);
     }
 
-    /** "worse; the benchmark, mean +3421 ns (+6.02%), interval +1100 … +5700, 40 and 40 runs". */
+    /** "worse; the benchmark, mean +3421 ns (+6.02%), 95 % interval +1100 … +5700, 40 and 40 runs". */
     private static String sentence(Comparison row, LayerNames names) {
         var subject = row.subject();
         String share = row.diffRatio().isEmpty()
@@ -46,7 +46,8 @@ final class ComparisonAnswer {
                 : " (" + Figures.signedPercent(row.diffRatio().getAsDouble()) + ")";
         String interval = row.diffLoNs().isEmpty() || row.diffHiNs().isEmpty()
                 ? ", no interval"
-                : ", interval " + Figures.signedNs(row.diffLoNs().getAsDouble()) + " … "
+                : ", " + row.intervalName() + " "
+                        + Figures.signedNs(row.diffLoNs().getAsDouble()) + " … "
                         + Figures.signedNs(row.diffHiNs().getAsDouble());
         return "%s; %s %s ns%s%s, %d and %d runs"
                 .formatted(

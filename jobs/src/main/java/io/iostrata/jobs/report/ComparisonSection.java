@@ -1,8 +1,10 @@
 package io.iostrata.jobs.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Differences between configurations with their intervals, a table for each pair. */
@@ -17,10 +19,19 @@ final class ComparisonSection {
 
     static Section of(Page page) {
         var content = new ArrayList<Html>();
-        content.add(Page.note("Difference: candidate minus baseline, so a negative one is faster. The interval and the "
-                + "p-value (adjusted for the number of comparisons) are between runs, not between requests. Figures that not all runs of a side have "
-                + "are marked."));
-        content.addAll(new ComparisonSection(page).pairs());
+        content.add(
+                Page.note(
+                        "Difference: candidate minus baseline, so a negative one is faster. The interval and the "
+                                + "p-value (adjusted for the number of comparisons) are between runs, not between requests. Figures that not all runs of a side have "
+                                + "are marked. Pairs that are not alike also differ in the keys named, from which a difference may come: they are last."));
+        var section = new ComparisonSection(page);
+        content.addAll(section.pairs(section.grouped(c -> !c.isAsked())));
+        var asked = section.pairs(section.grouped(Comparison::isAsked));
+        if (!asked.isEmpty()) {
+            content.add(Html.tag("h3").holding("Asked by compare"));
+            content.add(Page.note("Selections of runs, which may be those of the configurations above."));
+            content.addAll(asked);
+        }
         if (page.data().comparisons().isEmpty()) {
             content.add(Page.note("Nothing to compare: fewer than two configurations have a figure in common."));
         }
@@ -47,19 +58,30 @@ final class ComparisonSection {
         return name + ", " + subject.statistic();
     }
 
-    private List<Html> pairs() {
+    /** The rows of each pair, the likest pair first. */
+    private List<List<Comparison>> grouped(Predicate<Comparison> wanted) {
         var groups = page.data().comparisons().stream()
+                .filter(wanted)
                 .collect(Collectors.groupingBy(Comparison::pair, LinkedHashMap::new, Collectors.toList()));
+        return groups.values().stream()
+                .sorted(Comparator.comparing((List<Comparison> rows) -> Likeness.of(rows.get(0)), Likeness.LIKEST_FIRST)
+                        .thenComparingInt(
+                                rows -> page.configs().areClose(rows.get(0).pair()) ? 0 : 1))
+                .toList();
+    }
+
+    private List<Html> pairs(List<List<Comparison>> groups) {
         var pairs = new ArrayList<Html>();
-        for (var group : groups.entrySet()) {
-            var table = table(group.getValue());
-            var summary = summary(group.getKey(), group.getValue());
+        for (var rows : groups) {
+            var table = table(rows);
+            var summary = summary(rows);
             pairs.add(pairs.size() < MOST_OPEN ? Page.unfolded(summary, table) : Page.folded(summary, table));
         }
         return pairs;
     }
 
-    private Html summary(Comparison.Pair pair, List<Comparison> rows) {
+    private Html summary(List<Comparison> rows) {
+        var pair = rows.get(0).pair();
         var headline = rows.stream()
                 .filter(Comparison::isHeadline)
                 .filter(c -> c.diffNs().isPresent())
@@ -72,7 +94,7 @@ final class ComparisonSection {
                 page.configs().full(pair.candidate()),
                 Html.text(" against "),
                 page.configs().full(pair.baseline()),
-                Html.tag("span", "aside").holding(words));
+                Html.tag("span", "aside").holding(words + unlike(rows)));
     }
 
     private Html table(List<Comparison> rows) {
@@ -83,12 +105,21 @@ final class ComparisonSection {
                 HtmlTable.figureHeading("Candidate (µs)"),
                 HtmlTable.figureHeading("Difference (µs)"),
                 HtmlTable.figureHeading("%"),
-                HtmlTable.figureHeading("Interval (µs)"),
+                HtmlTable.figureHeading(intervalHeading(rows)),
                 HtmlTable.figureHeading("p adjusted"),
                 HtmlTable.heading("Verdict"),
                 HtmlTable.figureHeading("Runs"));
         rows.forEach(row -> table.row(cells(row)));
-        return Html.concat(confounders(rows), table.html());
+        return Html.concat(table.html(), uncalled(rows));
+    }
+
+    /** "95 % interval (µs)". */
+    private static String intervalHeading(List<Comparison> rows) {
+        return rows.get(0).intervalName() + " (µs)";
+    }
+
+    private static Html uncalled(List<Comparison> rows) {
+        return rows.stream().noneMatch(Comparison::isUncalled) ? Html.NOTHING : Page.note(Comparison.UNCALLED);
     }
 
     private List<Html> cells(Comparison c) {
@@ -102,7 +133,9 @@ final class ComparisonSection {
                 Page.figure(c.diffRatio(), Figures::signedPercent, "no baseline to take a share of"),
                 HtmlTable.figure(interval(c)),
                 Page.figure(c.p(), Figures::probability, "no test was made"),
-                HtmlTable.cell(c.verdict().map(Html::text).orElse(Html.missing("no test was made"))),
+                HtmlTable.cell(c.verdict()
+                        .map(words -> Html.text(words + (c.isUncalled() ? Comparison.UNCALLED_MARK : "")))
+                        .orElse(Html.missing("no test was made"))),
                 HtmlTable.figure(subject.baselineRuns() + " / " + subject.candidateRuns()
                         + (subject.runSets().isEmpty() ? "" : " (" + subject.runSets() + ")")));
     }
@@ -115,15 +148,9 @@ final class ComparisonSection {
                 + Figures.signedUs(c.diffHiNs().getAsDouble()));
     }
 
-    private static Html confounders(List<Comparison> rows) {
-        var keys = rows.stream()
-                .map(c -> c.subject().confounders())
-                .filter(k -> !k.isEmpty())
-                .distinct()
-                .toList();
-        return keys.isEmpty()
-                ? Html.NOTHING
-                : Html.tag("p", "note caution")
-                        .holding("Also different between the two: " + String.join("; ", keys) + ".");
+    /** "; not alike: queue_depth"; empty where the two are. */
+    private static String unlike(List<Comparison> rows) {
+        var likeness = Likeness.of(rows.get(0));
+        return likeness.isAlike() ? "" : "; not alike: " + String.join(", ", likeness.unlike());
     }
 }

@@ -138,15 +138,20 @@ public final class ComparisonText {
         table.row(tested(
                 List.of("", "Baseline (ns)", "Candidate (ns)", "Difference (ns)", "%", "Runs"),
                 anyTested,
-                List.of("Interval (ns)", "Verdict")));
+                List.of(
+                        rows.stream().map(Comparison::intervalName).findFirst().orElse("Interval") + " (ns)",
+                        "Verdict")));
         for (var row : rows) {
             table.row(tested(
                     figures(row),
                     anyTested,
-                    List.of(interval(row), row.verdict().orElse("not tested"))));
+                    List.of(
+                            interval(row),
+                            row.verdict().orElse("not tested") + (row.isUncalled() ? Comparison.UNCALLED_MARK : ""))));
         }
         boolean anySome = rows.stream().anyMatch(row -> !row.subject().runSets().isEmpty());
         return table.lines()
+                + (rows.stream().anyMatch(Comparison::isUncalled) ? "\n" + Comparison.UNCALLED + "\n" : "")
                 + (anyTested ? "" : "\nNo test was made: differences may be chance.\n")
                 + (anySome ? "\n* not all runs of the configuration have it: column run_sets of comparisons\n" : "");
     }

@@ -22,7 +22,7 @@ record Configurations(List<String> labels, List<Family> families) {
 
     /** What a column or a chart has room for: the label, or its number. */
     String shortName(String label) {
-        return isNumbered() && labels.contains(label) ? "C" + (labels.indexOf(label) + 1) : nonBlank(label);
+        return isNumbered(label) ? "C" + (labels.indexOf(label) + 1) : nonBlank(label);
     }
 
     /** Where it is numbered, what tells it from the configurations it is closest to; else the label. */
@@ -36,17 +36,18 @@ record Configurations(List<String> labels, List<Family> families) {
 
     /** The short name, the label as its title. */
     Html brief(String label) {
-        return Html.tag("span", isNumbered() ? "chip" : "label")
+        return Html.tag("span", isNumbered(label) ? "chip" : "label")
                 .with("title", label)
                 .holding(shortName(label));
     }
 
     /** The heading, with its number where there is one; the label as its title. */
     Html full(String label) {
-        var name = Html.tag("span", isNumbered() ? "long label" : "label")
+        var name = Html.tag("span", isNumbered(label) ? "long label" : "label")
                 .with("title", label)
                 .holding(heading(label));
-        return isNumbered() ? Html.concat(brief(label), Html.text(" "), name) : name;
+        var number = Html.tag("span", "chip").holding(shortName(label));
+        return isNumbered(label) ? Html.concat(number, Html.text(" "), name) : name;
     }
 
     /** Whether the two differ in little. */
@@ -59,6 +60,11 @@ record Configurations(List<String> labels, List<Family> families) {
     boolean isNumbered() {
         return labels.size() > MOST_UNNUMBERED
                 || labels.stream().anyMatch(label -> label.length() > LONGEST_UNNUMBERED);
+    }
+
+    /** A selection of runs that is no configuration of the report has no number. */
+    private boolean isNumbered(String label) {
+        return isNumbered() && labels.contains(label);
     }
 
     static String nonBlank(String label) {

@@ -16,21 +16,19 @@ final class FamilyText {
 
     private final LayerNames names;
     private final Configurations configs;
-    private final List<Breakdown> breakdowns;
-    private final List<ChainFigures> chains;
+    private final Measured all;
 
-    FamilyText(LayerNames names, Configurations configs, List<Breakdown> breakdowns, List<ChainFigures> chains) {
+    FamilyText(LayerNames names, Configurations configs, Measured all) {
         this.names = names;
         this.configs = configs;
-        this.breakdowns = List.copyOf(breakdowns);
-        this.chains = List.copyOf(chains);
+        this.all = all;
     }
 
     /** The block of those members that are wanted; empty where none has a figure. */
     Optional<String> of(Family family, Predicate<String> wanted) {
         var members = family.labels().stream().filter(wanted).toList();
         var layers = layers(members);
-        var stages = chains.stream()
+        var stages = all.chains().stream()
                 .map(chain -> chain.only(members::contains))
                 .filter(chain -> !chain.figures().isEmpty())
                 .toList();
@@ -51,7 +49,7 @@ final class FamilyText {
 
     /** Those of one configuration together, in the order of the members. */
     private List<Breakdown> layers(List<String> members) {
-        return breakdowns.stream()
+        return all.breakdowns().stream()
                 .filter(breakdown -> members.contains(breakdown.key().config()))
                 .sorted(Comparator.comparingInt(
                         breakdown -> members.indexOf(breakdown.key().config())))
@@ -111,7 +109,7 @@ final class FamilyText {
         }
         table.row(prepend("total", columns.stream().map(config -> us(chain.totalNs(config)))));
         table.row(prepend("runs", columns.stream().map(config -> Long.toString(chain.runs(config)))));
-        return table.lines();
+        return table.lines() + Printable.ofLines(all.differences(chain, columns, configs, names));
     }
 
     private static String stageName(ChainFigures.Stage stage) {

@@ -43,6 +43,16 @@ final class Figures {
         return decimals(ratio * 100, 2) + (Double.isFinite(ratio) ? "%" : "");
     }
 
+    /** "95 %", of a ratio: as many digits as it has, at most three after the point. */
+    static String shortPercent(double ratio) {
+        return BigDecimal.valueOf(ratio)
+                        .movePointRight(2)
+                        .setScale(3, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
+    }
+
     static String signedPercent(double ratio) {
         return signed(ratio, percent(ratio));
     }

@@ -2,7 +2,9 @@ package io.iostrata.jobs.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 
 /** What every section of a page is made of: the data, the names, and the shapes sections share. */
 record Page(ReportData data, LayerNames names, Configurations configs) {
@@ -13,6 +15,23 @@ record Page(ReportData data, LayerNames names, Configurations configs) {
     /** Breakdowns, fastest first. */
     List<Breakdown> breakdowns() {
         return data.breakdowns().stream().sorted(Breakdown.byTotal()).toList();
+    }
+
+    /**
+     * Comparisons of whole requests of two configurations, those asked for among them; where a pair was asked for the other
+     * way round than analyze compares it, as it was asked.
+     */
+    List<Comparison> comparedConfigurations() {
+        var labels = Set.copyOf(configs.labels());
+        var ofTwo = data.headlines().stream()
+                .filter(c -> labels.contains(c.pair().baseline())
+                        && labels.contains(c.pair().candidate()))
+                .toList();
+        var asked =
+                ofTwo.stream().filter(Comparison::isAsked).map(Comparison::pair).collect(Collectors.toSet());
+        return ofTwo.stream()
+                .filter(c -> c.isAsked() || asked.stream().noneMatch(c.pair()::isTurned))
+                .toList();
     }
 
     /** The chain's configurations in the order of the page. */

@@ -17,7 +17,7 @@ final class QualitySection {
         content.add(QualityWords.of(section.table("summary.sql")));
         content.add(section.tiles());
         content.add(Html.tag("h3").holding("Issues by kind"));
-        content.add(section.orNothing("issues.sql", "No issue of any kind."));
+        content.add(section.issues());
         content.add(section.part("Layers with something lost, unmatched or tainted", "layer-quality.sql"));
         content.add(section.part("Unrecognised files", "unrecognised.sql"));
         content.add(section.part("Distributions by run and layer", "layer-stats.sql"));
@@ -36,6 +36,13 @@ final class QualitySection {
                         section.part("Runs", "runs.sql"),
                         section.part("Raw files", "sources.sql"),
                         section.part("Benchmarks", "benchmarks.sql")));
+    }
+
+    private Html issues() {
+        var table = table("issues.sql");
+        return table.isEmpty()
+                ? Page.note("No issue of any kind.")
+                : Html.concat(Html.tag("div", "issues").holding(table.wholeWords()), page.definitions("issues.sql"));
     }
 
     private Html tiles() {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** What was lost and left out, in sentences, of the one row of {@code summary.sql}; of what nobody looked at, none. */
 final class QualityWords {
+    private static final String TAINTED = "Tainted spans in the window";
+
     private final ResultTable summary;
 
     private QualityWords(ResultTable summary) {
@@ -30,7 +32,7 @@ final class QualityWords {
         if (hasFiles || figure("Events lost by tracers") > 0) {
             sentences.add(losses());
         }
-        if (figure("Tainted spans") > 0) {
+        if (figure(TAINTED) > 0) {
             sentences.add(tainted());
         }
         if (hasLayers) {
@@ -53,7 +55,7 @@ final class QualityWords {
     }
 
     private String tainted() {
-        return Figures.counted(figure("Tainted spans"), "span")
+        return Figures.counted(figure(TAINTED), "span")
                 + " that a loss falls into are left out of every figure; how far a mean may be off for it is in the table of layers below.";
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
  * What a report shows, read once from the views named as the tables of the lake.
  *
  * @param notice what the reader is to know first: runs not analyzed
- * @param headlines comparisons of whole requests, of every pair of configurations
+ * @param headlines comparisons of whole requests, of every pair
  * @param comparisonRows rows of the comparisons table, of which {@code comparisons} are the first
  * @param tables results of the presentation queries, by file name
  */
@@ -86,10 +87,20 @@ record ReportData(
 
     /** What several queries read. */
     private static void registerViews(SparkSession spark) {
-        var labels = spark.sql(Resources.report("run-labels.sql"));
-        labels.createOrReplaceTempView("run_labels");
+        var labels = registerLabels(spark);
         SlowestRequests.of(spark.table(RequestTable.SCHEMA.name()), labels, MOST_SLOWEST)
                 .createOrReplaceTempView("slowest_requests");
+    }
+
+    private static Dataset<Row> registerLabels(SparkSession spark) {
+        var labels = spark.sql(Resources.report("run-labels.sql"));
+        labels.createOrReplaceTempView("run_labels");
+        return labels;
+    }
+
+    static List<ChainShape> shapes(SparkSession spark) {
+        registerLabels(spark);
+        return ChainShape.read(spark);
     }
 
     private static Map<String, ResultTable> tables(SparkSession spark) {
@@ -144,6 +155,7 @@ record ReportData(
                 .toList();
     }
 
+    /** The same without what curves tell; selections of runs that a command was asked about are no configurations. */
     static List<String> configs(List<Breakdown> breakdowns, List<ChainFigures> chains, List<Comparison> comparisons) {
         var measured = breakdowns.stream()
                 .sorted(Breakdown.byTotal())
@@ -151,6 +163,7 @@ record ReportData(
         var others = Stream.concat(
                 chains.stream().flatMap(chain -> chain.configs().stream()),
                 comparisons.stream()
+                        .filter(c -> !c.isAsked())
                         .flatMap(c -> Stream.of(c.pair().baseline(), c.pair().candidate())));
         return Stream.concat(measured, others.sorted()).distinct().toList();
     }

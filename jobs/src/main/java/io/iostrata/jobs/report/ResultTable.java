@@ -64,6 +64,11 @@ record ResultTable(List<String> columns, List<Row> rows, boolean isCut, Map<Stri
         return html(Html::breakable);
     }
 
+    /** With names that are not parted at their underscores. */
+    Html wholeWords() {
+        return html(Html::text);
+    }
+
     /** With the page's names of configurations. */
     Html html(Page page) {
         return html(text -> page.configs().labels().contains(text)

@@ -109,6 +109,14 @@ record TableSection(String id, String heading, List<Part> parts) {
                                     "kvm_run and qemu are the same time as guest and host, seen from QEMU and from kvm. Parts of a state follow it.")
                             .by(2),
                     Part.table(
+                            "Interrupt lines",
+                            "interrupt-lines",
+                            "QEMU's ioctl for an interrupt line, from kvm_set_irq_level to its done."),
+                    Part.table(
+                            "Interrupts injected",
+                            "injected",
+                            "How often kvm put an interrupt into a vCPU, by its vector: moments, which take no time."),
+                    Part.table(
                             "Host benchmark and QEMU's own calls",
                             "host-io",
                             "The benchmark may read() where QEMU calls pread64(): these are the calls QEMU made. io_submit only hands a request over."),

@@ -8,6 +8,7 @@ import io.iostrata.schemas.tables.LayerStatsTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SetBreakdownTable;
 import io.iostrata.schemas.tables.SpanTable;
+import io.iostrata.schemas.tables.StageStatsTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -197,10 +198,11 @@ class BreakdownTextTest {
             });
         }
 
-        assertThat(new BreakdownText(ReportOptions.titled("test"), 1).of(views.register()))
+        assertThat(new BreakdownText(ReportOptions.titled("test").sendingTo("iostrata report --lake x"), 1)
+                        .of(views.register()))
                 .isEqualTo(
                         """
-                a  (all layers of one run; 1 set, 1 run)
+                a  (the benchmark alone; 1 set, 1 run)
 
                 Layer            Cumulative latency (ns)  Guest benchmark control (ns)
                 Guest benchmark                    260.5                             -
@@ -208,8 +210,48 @@ class BreakdownTextTest {
                 Layer                Delta (ns)  Delta (%)
                 Guest and all below       260.5    100.00%
 
-                … and 2 more: see report
+                … and 2 more: iostrata report --lake x
                 """);
+    }
+
+    @Test
+    void saysWhyATotalOfStagesIsNotTheLayerAroundThem() {
+        var views = new Views();
+        var layers = List.of("guest_benchmark", "qemu_virtio");
+        var none = new double[] {Double.NaN, Double.NaN};
+        for (var config : List.of("k=a", "k=b", "k=c")) {
+            Lakes.layers(views, config, "same_run", layers, new double[] {9000, 5000}, none);
+            Lakes.run(views, config, config);
+        }
+        Lakes.stages(views, "k=a", "aio_native", "virtio_queue_notify 1, laio_submit 2000, virtio_notify 3010");
+        Lakes.stages(views, "k=b", "aio_native", "virtio_queue_notify 1, laio_submit 2000, virtio_notify 3003");
+        Lakes.stages(views, "k=c", "aio_native", "virtio_queue_notify 1, laio_submit 2000, virtio_notify 2900");
+        views.addRows(
+                StageStatsTable.SCHEMA,
+                """
+                run_id | chain      | stage               | count | other_shapes
+                k=a    | aio_native | virtio_queue_notify | 397   | 2
+                k=a    | aio_native | laio_submit         | 398   | 2
+                k=b    | aio_native | laio_submit         | 398   | 2
+                """);
+
+        assertThat(TEXT.of(views.register()))
+                .contains(
+                        """
+                total                                   5.010  5.003  4.900
+                runs                                        1      1      1
+                k=a: total 5.010, QEMU virtio 5.000: stages are of the requests of the commonest shape, 398 of 400, the layer of every request
+                k=c: total 4.900, QEMU virtio 5.000: stages and layer are not of the same requests
+                """)
+                .doesNotContain("k=b: total");
+    }
+
+    @Test
+    void selectionsThatCompareWasAskedAboutAreNoConfigurations() {
+        var views = Lakes.mixed();
+        Lakes.asked(views, "disk=no", "disk=slow");
+
+        assertThat(TEXT.of(views.register())).doesNotContain("disk=no").contains("disk=slow  (all layers of one run");
     }
 
     @Test
@@ -223,7 +265,7 @@ class BreakdownTextTest {
                 new double[] {1000},
                 new double[] {Double.NaN});
 
-        assertThat(TEXT.of(views.register())).startsWith("evil\uFFFD[2J\uFFFD  (all layers of one run");
+        assertThat(TEXT.of(views.register())).startsWith("evil\uFFFD[2J\uFFFD  (the benchmark alone");
     }
 
     @Test

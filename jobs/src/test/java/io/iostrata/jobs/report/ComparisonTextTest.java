@@ -28,12 +28,32 @@ class ComparisonTextTest {
                 candidate  disk=fast
                 also different: nothing
 
-                Differs; the benchmark, mean -2683359 ns (-55.72%), interval -2773359 … -2593359, 3 and 2 runs
+                Differs; the benchmark, mean -2683359 ns (-55.72%), 95 % interval -2773359 … -2593359, 3 and 2 runs
 
-                                       Baseline (ns)  Candidate (ns)  Difference (ns)        %   Runs        Interval (ns)  Verdict
+                                       Baseline (ns)  Candidate (ns)  Difference (ns)        %   Runs   95 % interval (ns)  Verdict
                 the benchmark, mean          4815402         2132043         -2683359  -55.72%  3 / 2  -2773359 … -2593359  differs
                 QEMU (own time), mean         100784          145241           +44457  +44.11%  3 / 2     -45543 … +134457  differs
                 """);
+    }
+
+    @Test
+    void saysWhyAnIntervalThatLeavesOutZeroIsNoVerdict() {
+        var views = new Views()
+                .addRows(
+                        ComparisonTable.SCHEMA,
+                        """
+                        baseline | candidate | level | name | statistic | baseline_ns | candidate_ns | diff_ns | diff_lo_ns | diff_hi_ns | confidence | verdict
+                        a | b | benchmark | guest_benchmark | mean | 1000 | 1200 | 200 | 20  | 380 | 0.9 | not enough runs: 7 a side would show 5 %
+                        a | b | total     | total           | mean | 1000 | 1200 | 200 | -20 | 420 | 0.9 | not enough runs: 9 a side would show 5 %
+                        """);
+
+        var text = TEXT.of(views.register(), "a", "b");
+        assertThat(text)
+                .contains("  90 % interval (ns)  ")
+                .containsPattern("\\+20 … \\+380 .*would show 5 % †\\R")
+                .containsPattern("-20 … \\+420 .*would show 5 %\\R")
+                .contains(
+                        "\n† The interval is of this figure alone and leaves out 0; the verdict allows for how many figures are compared");
     }
 
     @Test

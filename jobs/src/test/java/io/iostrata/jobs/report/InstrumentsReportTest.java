@@ -10,6 +10,7 @@ import io.iostrata.schemas.tables.RequestLayerTable;
 import io.iostrata.schemas.tables.RequestTable;
 import io.iostrata.schemas.tables.RunTable;
 import io.iostrata.schemas.tables.SpanTable;
+import io.iostrata.schemas.tables.VcpuStatsTable;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +115,7 @@ class InstrumentsReportTest {
 
     @Test
     void theTerminalShowsTheSameTables() {
-        assertThat(InstrumentText.of(waitsAndLoop().register()))
+        assertThat(InstrumentText.of(waitsAndLoop().register(), "report.html"))
                 .isEqualTo(
                         """
 
@@ -127,5 +128,50 @@ class InstrumentsReportTest {
                         r1   iteration                  -      2      2.000         -         -         -                 -
                         r1     blocked                  -      2      1.500         -         -         -            75.000
                         """);
+    }
+
+    @Test
+    void interruptsAreNoStatesOfAVcpu() {
+        var views = new Views()
+                .addRows(
+                        VcpuStatsTable.SCHEMA,
+                        """
+                        run_id | vcpu | tid | state         | reason | count | sum_ns  | mean_ns
+                        r1     | 0    | 7   | guest         | io     | 500   | 5000000 | 10000
+                        r1     | -    | -   | set_irq_level | 11     | 8000  | 9000000 | 1125
+                        r1     | 0    | 7   | injected      | 0x41   | 400   | -       | -
+                        """);
+
+        assertThat(InstrumentText.of(views.register(), "report.html"))
+                .isEqualTo(
+                        """
+
+                        vCPUs
+                        Run  State  Reason  vCPU  Thread  Count  Total (ms)  Mean (µs)  p50 (µs)  p99 (µs)  Max (µs)
+                        r1   guest      io     0       7    500       5.000     10.000         -         -         -
+
+                        Interrupt lines: kvm_set_irq_level to its done
+                        Run  Line  Thread  Times  Total (ms)  Mean (µs)  p50 (µs)  p99 (µs)  Max (µs)
+                        r1     11       -   8000       9.000      1.125         -         -         -
+
+                        Interrupts injected
+                        Run  Vector  vCPU  Thread  Times
+                        r1     0x41     0       7    400
+                        """);
+    }
+
+    @Test
+    void linesBeyondThoseShownAreCountedAndSaidToBeWhereTheyAre() {
+        var rows = new StringBuilder("run_id | state | reason | count | sum_ns\n");
+        for (int i = 10; i < 25; i++) {
+            rows.append("r1 | set_irq_level | " + i + " | 1 | 1000\n");
+        }
+
+        assertThat(InstrumentText.of(
+                        new Views()
+                                .addRows(VcpuStatsTable.SCHEMA, rows.toString())
+                                .register(),
+                        "report.html"))
+                .endsWith("\n… and 3 more: report.html\n");
     }
 }

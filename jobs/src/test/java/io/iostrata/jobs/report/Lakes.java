@@ -338,10 +338,23 @@ final class Lakes {
                 0.0123,
                 ComparisonTable.VERDICT,
                 "differs",
+                ComparisonTable.CONFIDENCE,
+                0.95,
                 ComparisonTable.BASELINE_RUNS,
                 3L,
                 ComparisonTable.CANDIDATE_RUNS,
                 2L);
+    }
+
+    /** What compare adds: a pair of selections of runs. */
+    static void asked(Views views, String baseline, String candidate) {
+        views.addRows(
+                ComparisonTable.SCHEMA,
+                """
+                baseline | candidate | level     | name            | statistic | baseline_ns | candidate_ns | diff_ns | confidence | asked_by
+                %s       | %s        | benchmark | guest_benchmark | mean      | 4815402     | 2132043.25   | -2683358.75 | 0.9    | compare
+                """
+                        .formatted(baseline, candidate));
     }
 
     private static final Map<String, Integer> POSITIONS = Map.of(

@@ -73,7 +73,17 @@ class ReportPageTest {
         assertThat(answer(views)).contains("study, a request takes 196.5 µs");
     }
 
-    private static String answer(Views views) throws Exception {
+    @Test
+    void aConfigurationOfTheBenchmarkAloneHasNoLayersOfOneRun() throws Exception {
+        var views = Lakes.published();
+        Lakes.layers(
+                views, "tool=fio", "same_run", List.of("guest_benchmark"), new double[] {100}, new double[] {Double.NaN
+                });
+
+        assertThat(answer(views)).contains("tool=fio the benchmark alone");
+    }
+
+    static String answer(Views views) throws Exception {
         return sections(html(views)).getElementsByTagName("section").item(0).getTextContent();
     }
 
@@ -226,7 +236,7 @@ class ReportPageTest {
     }
 
     /** The parts a lake's text gets into, as a document: they are well-formed, or this fails. */
-    private static Element sections(String html) throws Exception {
+    static Element sections(String html) throws Exception {
         var main = html.substring(html.indexOf("<main>"), html.indexOf("</main>") + "</main>".length());
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -240,7 +250,7 @@ class ReportPageTest {
         return html.replace(Resources.charts(), "");
     }
 
-    private static String data(String html) {
+    static String data(String html) {
         String start = "id=\"report-data\">";
         int from = html.indexOf(start) + start.length();
         return html.substring(from, html.indexOf("</script>", from));

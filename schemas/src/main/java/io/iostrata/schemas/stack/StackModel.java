@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -64,13 +65,20 @@ public record StackModel(
 
     /** Names of the run values that it looks for, with the dollar. */
     public Set<String> runValueNames() {
-        var names = new TreeSet<String>();
-        rules(RunValueRule.MostFrequent.class)
-                .map(RunValueRule.MostFrequent::value)
-                .forEach(names::add);
-        rules(RunValueRule.AllSeen.class).map(RunValueRule.AllSeen::value).forEach(names::add);
-        signals().map(Signal::values).forEach(names::addAll);
-        return names;
+        return runValueArguments().keySet();
+    }
+
+    /** The argument of events that each run value is a value of, by the value's name with the dollar. */
+    public SortedMap<String, String> runValueArguments() {
+        var arguments = new TreeMap<String, String>();
+        rules(RunValueRule.MostFrequent.class).forEach(rule -> arguments.put(rule.value(), rule.argument()));
+        rules(RunValueRule.AllSeen.class).forEach(rule -> arguments.put(rule.value(), rule.argument()));
+        signals().forEach(signal -> {
+            for (int i = 0; i < signal.values().size(); i++) {
+                arguments.put(signal.values().get(i), signal.on().key().get(i));
+            }
+        });
+        return arguments;
     }
 
     public Optional<Layer> layer(String layer) {

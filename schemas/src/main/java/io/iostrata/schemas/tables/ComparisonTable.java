@@ -92,6 +92,11 @@ public final class ComparisonTable {
             "confounders",
             FieldType.STRING,
             "Config keys, other than those compared, that differ; comma-separated; null where none.");
+    public static final Field ASKED_BY = Field.optional(
+            "asked_by",
+            FieldType.STRING,
+            "compare where the two are selections of runs that compare was asked about; null where they are configurations,"
+                    + " each pair of which analyze compares.");
 
     public static final TableSchema SCHEMA = TableSchema.of(
             "comparisons",
@@ -125,7 +130,8 @@ public final class ComparisonTable {
             RUN_SETS,
             BASELINE_WITHIN,
             CANDIDATE_WITHIN,
-            CONFOUNDERS);
+            CONFOUNDERS,
+            ASKED_BY);
 
     private ComparisonTable() {}
 }

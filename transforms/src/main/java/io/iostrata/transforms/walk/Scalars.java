@@ -19,12 +19,15 @@ public final class Scalars {
 
     /** A pointer as 0x hex, other numbers decimal. */
     public static String show(String argument, Object value) {
-        boolean pointer =
-                switch (argument) {
-                    case "vdev", "vq", "req", "elem", "acb", "port", "gpa", "uaddr", "ctx" -> true;
-                    default -> false;
-                };
-        return pointer && value instanceof Long bits ? "0x" + Long.toHexString(bits) : value.toString();
+        return isPointer(argument) && value instanceof Long bits ? "0x" + Long.toHexString(bits) : value.toString();
+    }
+
+    /** Whether the argument is a number that people read as hex. */
+    public static boolean isPointer(String argument) {
+        return switch (argument) {
+            case "vdev", "vq", "req", "elem", "acb", "port", "gpa", "uaddr", "ctx" -> true;
+            default -> false;
+        };
     }
 
     private static Object number(String text) {
