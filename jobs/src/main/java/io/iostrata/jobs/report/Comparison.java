@@ -97,6 +97,14 @@ record Comparison(
                 && (subject.level().equals("benchmark") || subject.level().equals("total"));
     }
 
+    /** Whether the two sides have own times of one layer that reach down to different ones. */
+    boolean isOfTwoDepths() {
+        return subject.level().equals("layer_own")
+                && baselineNs.isPresent()
+                && candidateNs.isPresent()
+                && diffNs.isEmpty();
+    }
+
     /** Whether a command was asked about the two. */
     boolean isAsked() {
         return !terms.askedBy().isEmpty();

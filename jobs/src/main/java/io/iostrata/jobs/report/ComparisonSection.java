@@ -22,7 +22,7 @@ final class ComparisonSection {
         content.add(
                 Page.note(
                         "Difference: candidate minus baseline, so a negative one is faster. The interval and the "
-                                + "p-value (adjusted for the number of comparisons) are between runs, not between requests. Figures that not all runs of a side have "
+                                + "p-value (adjusted for the number of comparisons) are between runs, not between requests. Figures that not all runs (of an own time: sets) of a side have "
                                 + "are marked. Pairs that are not alike also differ in the keys named, from which a difference may come: they are last."));
         var section = new ComparisonSection(page);
         content.addAll(section.pairs(section.grouped(c -> !c.isAsked())));
@@ -129,7 +129,10 @@ final class ComparisonSection {
                 HtmlTable.cell(Html.breakable(subject(subject, page.names()) + pairing)),
                 Page.figure(c.baselineNs(), Figures::us, "the baseline has no such figure"),
                 Page.figure(c.candidateNs(), Figures::us, "the candidate has no such figure"),
-                Page.figure(c.diffNs(), Figures::signedUs, "one side has no figure"),
+                Page.figure(
+                        c.diffNs(),
+                        Figures::signedUs,
+                        c.isOfTwoDepths() ? "own times down to different layers" : "one side has no figure"),
                 Page.figure(c.diffRatio(), Figures::signedPercent, "no baseline to take a share of"),
                 HtmlTable.figure(interval(c)),
                 Page.figure(c.p(), Figures::probability, "no test was made"),

@@ -147,13 +147,20 @@ public final class ComparisonText {
                     anyTested,
                     List.of(
                             interval(row),
-                            row.verdict().orElse("not tested") + (row.isUncalled() ? Comparison.UNCALLED_MARK : ""))));
+                            row.verdict()
+                                            .orElse(
+                                                    row.isOfTwoDepths()
+                                                            ? "not compared: down to different layers"
+                                                            : "not tested")
+                                    + (row.isUncalled() ? Comparison.UNCALLED_MARK : ""))));
         }
         boolean anySome = rows.stream().anyMatch(row -> !row.subject().runSets().isEmpty());
         return table.lines()
                 + (rows.stream().anyMatch(Comparison::isUncalled) ? "\n" + Comparison.UNCALLED + "\n" : "")
                 + (anyTested ? "" : "\nNo test was made: differences may be chance.\n")
-                + (anySome ? "\n* not all runs of the configuration have it: column run_sets of comparisons\n" : "");
+                + (anySome
+                        ? "\n* not all runs of the configuration, or of an own time sets, have it: column run_sets of comparisons\n"
+                        : "");
     }
 
     private static List<String> tested(List<String> cells, boolean anyTested, List<String> more) {

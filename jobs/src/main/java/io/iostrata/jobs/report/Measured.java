@@ -35,7 +35,7 @@ record Measured(List<Breakdown> breakdowns, List<ChainFigures> chains, List<Chai
                 .findFirst()
                 .map(shape -> "stages are of the requests of the commonest shape, %d of %d, the layer of every request"
                         .formatted(shape.commonest(), shape.every()))
-                .orElse("stages and layer are not of the same requests");
+                .orElse("stages weigh runs alike and layers sets, or they are not of the same requests");
     }
 
     private static boolean isApart(OptionalDouble totalNs, OptionalDouble aroundNs) {
