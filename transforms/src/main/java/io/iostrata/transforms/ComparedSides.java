@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The pairs of configurations to compare, one row for each side. A confounder is a key not compared that is not the same in all runs of both sides. */
+/**
+ * The pairs of configurations to compare, one row for each side. A confounder is a key not compared that is not the same in
+ * all runs of both sides.
+ */
 final class ComparedSides {
     static final String BASELINE_SIDE = "baseline";
     static final String CANDIDATE_SIDE = "candidate";

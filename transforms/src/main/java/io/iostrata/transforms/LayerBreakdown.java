@@ -23,10 +23,10 @@ import org.apache.spark.sql.expressions.Window;
 /**
  * The page's table for each configuration and pairing. A figure is the unweighted mean over the sets that have it: a
  * layer's cumulative time over the sets with that layer, its own time over the sets where it was taken from the same
- * inner layer (the one most sets have that have one, of two the outer one). Own times go from the layer where most sets of several
- * begin to that inner one and on from there; a layer that this way passes by has none, as its time is in another's already. Where all sets have all layers, own times
- * are the differences of the cumulative ones and add up to the outermost; where they have not, {@code sets} and {@code
- * delta_sets} tell. Ratios are of means over the sets that have both.
+ * inner layer: the one most sets have that have one, of two the outer one. Own times go from the layer where most sets of
+ * several begin to that inner one and on from there; a layer that this way passes by has none, as its time is in another's
+ * already. Where all sets have all layers, own times are the differences of the cumulative ones and add up to the outermost;
+ * where they have not, {@code sets} and {@code delta_sets} tell. Ratios are of means over the sets that have both.
  */
 public final class LayerBreakdown {
     /** Rows of set_breakdown under their configuration. */

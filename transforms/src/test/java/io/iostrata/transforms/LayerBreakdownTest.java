@@ -31,17 +31,9 @@ final class LayerBreakdownTest {
 
     @Test
     void ownTimesComeFromTheSetsThatTookThemFromTheSameLayer() {
-        var runs = table(
-                RunTable.SCHEMA,
-                """
-                run_id | set_id | config_id | config
-                r1     | r1     | c         | aio=native
-                r2     | r2     | c         | aio=native
-                r3     | r3     | c         | aio=native
-                """);
-        var stats = table(
-                LayerStatsTable.SCHEMA,
-                """
+        assertTable(
+                breakdown(
+                        """
                 run_id | layer           | count | mean_ns
                 r1     | guest_benchmark | 10    | 100
                 r1     | qemu_virtio     | 10    | 60
@@ -51,10 +43,7 @@ final class LayerBreakdownTest {
                 r2     | qemu_paio       | 10    | 70
                 r3     | guest_benchmark | 10    | 600
                 r3     | qemu_paio       | 10    | 90
-                """);
-        assertTable(
-                LayerBreakdown.of(
-                        SetBreakdown.of(stats, runs, SetBreakdownTest.PLACES), Configurations.byDifference(runs)),
+                """),
                 """
                 config | pairing  | layer           | cumulative_ns | delta_ns | delta_to    | share_of_total | sets | runs | delta_sets
                 all    | same_run | guest_benchmark | 300           | 80       | qemu_virtio | 0.5333         | 3    | 3    | 2
