@@ -60,6 +60,7 @@ public final class Export implements Callable<Integer> {
             progress.watch(opened.spark()).phase("writing " + out, 0);
             var written = file.write(rows);
             progress.line("");
+            written.leftover().ifPresent(left -> progress.line("left       " + left));
             Output.print("rows   %d%nfile   %s (%d bytes)%n".formatted(written.rows(), out, written.bytes()));
             return Cli.DONE;
         }

@@ -20,7 +20,6 @@ final class TaskNames {
     private byte[] lengths = filled(256);
     private byte[] comms = new byte[256 * LONGEST];
     private int size;
-    private long collisions;
 
     /** Keeps the name in {@code bytes[from, to)}, up to its first NUL, 16 bytes at most. */
     void put(int pid, byte[] bytes, int from, int to) {
@@ -65,22 +64,16 @@ final class TaskNames {
         }
     }
 
-    /** How often another id was where one was looked for. */
-    long collisions() {
-        return collisions;
-    }
-
     private int slot(int pid) {
         int slot = mixed(pid) & (pids.length - 1);
         while (lengths[slot] >= 0 && pids[slot] != pid) {
             slot = (slot + 1) & (pids.length - 1);
-            collisions++;
         }
         return slot;
     }
 
     /** The last step of SplitMix64 (Steele, Lea and Flood 2014), begun at a place that nobody knows. */
-    private static int mixed(int pid) {
+    static int mixed(int pid) {
         long z = SEED + pid * 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -11,11 +11,16 @@ public final class HadoopSettings {
 
     /** Of the driver, of an executor, or of a command that has no Spark yet. */
     public static Configuration ofProcess() {
-        return SparkEnv.get() == null ? made(new SparkConf()) : OfSpark.CONFIGURATION;
+        return SparkEnv.get() == null ? WithoutSpark.CONFIGURATION : OfSpark.CONFIGURATION;
     }
 
     private static Configuration made(SparkConf conf) {
         return SparkHadoopUtil.get().newConfiguration(conf);
+    }
+
+    /** Made once: its making reads files. */
+    private static final class WithoutSpark {
+        static final Configuration CONFIGURATION = made(new SparkConf());
     }
 
     /** Made once: a process has one Spark. */

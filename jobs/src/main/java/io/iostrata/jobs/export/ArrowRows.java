@@ -2,9 +2,7 @@ package io.iostrata.jobs.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
-import java.util.Collections;
 import java.util.Iterator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -23,28 +21,21 @@ final class ArrowRows {
 
     private ArrowRows() {}
 
-    static long write(Dataset<Row> rows, NewFile file) {
+    static Part write(Dataset<Row> rows, NewFile file) throws IOException {
         var schema = rows.schema();
-        var count = rows.sparkSession().sparkContext().longAccumulator();
-        rows.coalesce(1)
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .foreachPartition(ofTask -> count.add(write(schema, ofTask, file)));
-        if (count.isZero()) {
-            write(schema, Collections.emptyIterator(), file);
-        }
-        return count.value();
+        var internal = rows.coalesce(1).queryExecution().toRdd().toJavaRDD();
+        return Part.of(internal, ofTask -> write(schema, ofTask, file));
     }
 
-    private static long write(StructType schema, Iterator<InternalRow> rows, NewFile file) {
+    private static Part write(StructType schema, Iterator<InternalRow> rows, NewFile file) throws IOException {
+        var part = file.ofAttempt();
+        long count;
         try (var allocator = new RootAllocator();
                 var root = VectorSchemaRoot.create(ArrowUtils.toArrowSchema(schema, "UTC", true, false), allocator);
-                var out = file.files().create(file.unfinished(), true)) {
-            return file.path().endsWith(".arrows") ? stream(root, rows, out) : file(root, rows, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+                var out = file.files().create(part, true)) {
+            count = file.path().endsWith(".arrows") ? stream(root, rows, out) : file(root, rows, out);
         }
+        return new Part(part, count);
     }
 
     private static long stream(VectorSchemaRoot root, Iterator<InternalRow> rows, OutputStream out) throws IOException {

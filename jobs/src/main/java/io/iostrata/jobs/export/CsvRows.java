@@ -4,9 +4,7 @@ import io.iostrata.jobs.sql.Csv;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,22 +15,18 @@ final class CsvRows {
 
     private CsvRows() {}
 
-    static long write(Dataset<Row> rows, NewFile file) {
+    static Part write(Dataset<Row> rows, NewFile file) throws IOException {
         var names = rows.columns();
-        var count = rows.sparkSession().sparkContext().longAccumulator();
-        rows.coalesce(1).toJavaRDD().foreachPartition(ofTask -> count.add(write(names, ofTask, file)));
-        if (count.isZero()) {
-            write(names, Collections.emptyIterator(), file);
-        }
-        return count.value();
+        return Part.of(rows.coalesce(1).toJavaRDD(), ofTask -> write(names, ofTask, file));
     }
 
-    private static long write(String[] names, Iterator<Row> rows, NewFile file) {
+    private static Part write(String[] names, Iterator<Row> rows, NewFile file) throws IOException {
+        var part = file.ofAttempt();
+        long count;
         try (var out = new BufferedWriter(
-                new OutputStreamWriter(file.files().create(file.unfinished(), true), StandardCharsets.UTF_8), BUFFER)) {
-            return Csv.print(names, rows, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+                new OutputStreamWriter(file.files().create(part, true), StandardCharsets.UTF_8), BUFFER)) {
+            count = Csv.print(names, rows, out);
         }
+        return new Part(part, count);
     }
 }

@@ -4,102 +4,104 @@ import io.iostrata.jobs.UserError;
 import io.iostrata.jobs.archive.HadoopSettings;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.spark.TaskContext;
 
 /**
- * A file that is written under a temporary name beside it and has its own once it is whole. On any file system that Hadoop
+ * A file that is written in a hidden directory beside it and has its own name once it is whole. On any file system that Hadoop
  * knows, and on the driver as well as in a task.
  *
  * @param path what the user called it
- * @param temporary the name meanwhile
+ * @param target the same from the root on: a task has another working directory than the driver
+ * @param unfinished the directory
  */
-record NewFile(String path, String temporary) implements Serializable {
+record NewFile(String path, Path target, Path unfinished) implements Serializable {
 
     /** Refused where it cannot be written, before there is any work. */
     static NewFile at(String path, Existing existing) throws IOException {
-        var target = new Path(path);
-        if (path.endsWith("/") || target.isRoot()) {
+        var typed = parsed(path);
+        if (path.endsWith("/") || typed.isRoot()) {
             throw new UserError(path + ": cannot be written, expected the path of a file");
         }
-        var file = new NewFile(
-                path,
-                new Path(
-                                target.getParent(),
-                                "." + target.getName() + "."
-                                        + UUID.randomUUID().toString().substring(0, 8) + ".tmp")
-                        .toString());
-        var files = file.files();
-        var parent = target.getParent();
-        if (parent != null && !files.exists(parent)) {
-            throw new UserError(parent + ": no such directory");
+        var files = files(typed);
+        var target = files.makeQualified(typed);
+        var id = UUID.randomUUID().toString().substring(0, 8);
+        var file = new NewFile(path, target, new Path(target.getParent(), "." + target.getName() + "." + id + ".tmp"));
+        if (!files.exists(target.getParent())) {
+            throw new UserError(typed.getParent() + ": no such directory");
         }
-        if (files.exists(target) && files.getFileStatus(target).isDirectory()) {
-            throw new UserError(path + ": a directory, expected the path of a file");
-        }
-        file.mustNotBeThere(existing);
+        file.mustBeFree(existing);
         return file;
     }
 
-    /** Where it is; without the checksum files that Hadoop puts beside local ones. */
+    private static Path parsed(String path) {
+        try {
+            return new Path(path);
+        } catch (IllegalArgumentException unusable) {
+            throw new UserError("Invalid path: " + path + " (" + unusable.getMessage() + ")");
+        }
+    }
+
     FileSystem files() throws IOException {
-        var files = new Path(path).getFileSystem(HadoopSettings.ofProcess());
+        return files(target);
+    }
+
+    /** Without the checksum files that Hadoop puts beside local ones. */
+    private static FileSystem files(Path path) throws IOException {
+        var files = path.getFileSystem(HadoopSettings.ofProcess());
         return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
     }
 
-    Path unfinished() {
-        return new Path(temporary);
+    /** The file that this attempt of a task is to write, or the driver: two attempts do not write the same. */
+    Path ofAttempt() {
+        var task = TaskContext.get();
+        return new Path(unfinished, task == null ? "driver" : "attempt-" + task.taskAttemptId());
     }
 
-    /** Gives a whole file its name: one that is there is gone only once that has it. */
+    /** Gives a whole file its name, which one that is there keeps until then. */
     void finish(Path whole, Existing existing) throws IOException {
-        mustNotBeThere(existing);
-        var target = new Path(path);
-        if (existing == Existing.REPLACED && !replacesAtOnce() && files().exists(target)) {
-            replace(target, whole);
-        } else {
-            rename(whole, target);
+        mustBeFree(existing);
+        var files = files();
+        var replacement = Replacement.in(files, target);
+        if (replacement == Replacement.MOVED || files.exists(target)) {
+            replacement.replace(files, whole, target);
+        } else if (!files.rename(whole, target)) {
+            throw new IOException(path + ": the new file cannot be given that name");
         }
     }
 
-    /** True where a file takes the place of another by its renaming alone; elsewhere that is refused. */
-    private boolean replacesAtOnce() throws IOException {
-        return files() instanceof RawLocalFileSystem;
-    }
-
-    private void replace(Path target, Path whole) throws IOException {
-        var aside = new Path(temporary + ".old");
-        rename(target, aside);
+    /** Removes what is left of the writing, or tells why that cannot be removed. */
+    Optional<IOException> discard() {
         try {
-            rename(whole, target);
+            files().delete(unfinished, true);
+            return Optional.empty();
         } catch (IOException failed) {
-            rename(aside, target);
-            throw failed;
+            return Optional.of(failed);
         }
-        files().delete(aside, false);
-    }
-
-    private void rename(Path from, Path to) throws IOException {
-        if (!files().rename(from, to)) {
-            throw new IOException(to + ": no file can be given that name (from " + from + ")");
-        }
-    }
-
-    /** Removes what is left under the temporary name. */
-    void discard() throws IOException {
-        files().delete(unfinished(), true);
     }
 
     long size() throws IOException {
-        return files().getFileStatus(new Path(path)).getLen();
+        return files().getFileStatus(target).getLen();
     }
 
-    private void mustNotBeThere(Existing existing) throws IOException {
-        if (existing == Existing.KEPT && files().exists(new Path(path))) {
+    private void mustBeFree(Existing existing) throws IOException {
+        var files = files();
+        if (!files.exists(target)) {
+            return;
+        }
+        if (files.getFileStatus(target).isDirectory()) {
+            throw new UserError(path + ": a directory, expected the path of a file");
+        }
+        if (existing == Existing.KEPT) {
             throw new UserError(path + ": is there already, expected the path of a new file (or --force)");
+        }
+        if (Replacement.in(files, target) == Replacement.NONE) {
+            throw new UserError(path + ": is there already, and no file of "
+                    + target.toUri().getScheme() + " is replaced in one step, expected the path of a new file");
         }
     }
 }

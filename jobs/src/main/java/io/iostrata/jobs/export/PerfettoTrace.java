@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,28 +29,23 @@ final class PerfettoTrace implements Closeable {
         this.tracks = new PerfettoTracks(track -> packet(new ProtoMessage().message(Perfetto.TRACK_DESCRIPTOR, track)));
     }
 
-    static long write(Dataset<Row> slices, NewFile file) {
+    static Part write(Dataset<Row> slices, NewFile file) throws IOException {
         var begin = slices.agg(functions.min(functions.col(RequestTable.BEGIN_NS.name())))
                 .first();
         long firstNs = begin.isNullAt(0) ? 0 : Math.min(0, begin.getLong(0));
-        var count = slices.sparkSession().sparkContext().longAccumulator();
-        slices.coalesce(1)
-                .sortWithinPartitions(RequestSlice.order())
-                .toJavaRDD()
-                .foreachPartition(ofTask -> count.add(write(ofTask, firstNs, file)));
-        return count.value();
+        var ordered = slices.coalesce(1).sortWithinPartitions(RequestSlice.order());
+        return Part.of(ordered.toJavaRDD(), ofTask -> write(ofTask, firstNs, file));
     }
 
-    private static long write(Iterator<Row> slices, long firstNs, NewFile file) {
-        try (var trace = new PerfettoTrace(file.files().create(file.unfinished(), true), firstNs)) {
-            long count = 0;
+    private static Part write(Iterator<Row> slices, long firstNs, NewFile file) throws IOException {
+        var part = file.ofAttempt();
+        long count = 0;
+        try (var trace = new PerfettoTrace(file.files().create(part, true), firstNs)) {
             for (; slices.hasNext(); count++) {
                 trace.add(RequestSlice.of(slices.next()));
             }
-            return count;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return new Part(part, count);
     }
 
     @Override

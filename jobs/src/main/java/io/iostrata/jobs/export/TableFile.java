@@ -3,7 +3,7 @@ package io.iostrata.jobs.export;
 import io.iostrata.jobs.archive.HadoopSettings;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.hadoop.fs.Path;
+import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
@@ -26,32 +26,35 @@ public final class TableFile {
         return new TableFile(format, existing, NewFile.at(path, existing));
     }
 
-    /** What was written. */
-    public record Written(long rows, long bytes) {}
+    /**
+     * What was written.
+     *
+     * @param leftover what beside it could not be removed, and why
+     */
+    public record Written(long rows, long bytes, Optional<String> leftover) {}
 
     /** Writes the rows; a file that is not whole is removed. */
     public Written write(Dataset<Row> rows) throws IOException {
         try {
-            long count =
+            var part =
                     switch (format) {
                         case PARQUET -> parquet(rows);
-                        case ARROW -> single(ArrowRows.write(rows, file));
-                        case CSV -> single(CsvRows.write(rows, file));
-                        case PERFETTO -> single(PerfettoTrace.write(rows, file));
+                        case ARROW -> ArrowRows.write(rows, file);
+                        case CSV -> CsvRows.write(rows, file);
+                        case PERFETTO -> PerfettoTrace.write(rows, file);
                     };
-            return new Written(count, file.size());
-        } finally {
-            file.discard();
+            file.finish(part.path(), existing);
+            long bytes = file.size();
+            return new Written(
+                    part.rows(), bytes, file.discard().map(left -> file.unfinished() + ": " + left.getMessage()));
+        } catch (Throwable failed) {
+            file.discard().ifPresent(failed::addSuppressed);
+            throw failed;
         }
     }
 
-    private long single(long rows) throws IOException {
-        file.finish(file.unfinished(), existing);
-        return rows;
-    }
-
-    /** Spark's own writer makes a directory of files: here of one, which is moved out of it. */
-    private long parquet(Dataset<Row> rows) throws IOException {
+    /** Spark's own writer makes a directory of files: here of one. */
+    private Part parquet(Dataset<Row> rows) throws IOException {
         rows.coalesce(1)
                 .write()
                 .option("compression", "zstd")
@@ -61,10 +64,8 @@ public final class TableFile {
                 .filter(path -> path.getName().endsWith(".parquet"))
                 .findFirst()
                 .orElseThrow(() -> new IOException(file.path() + ": no file was written"));
-        file.finish(part, existing);
-        try (var reader =
-                ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), HadoopSettings.ofProcess()))) {
-            return reader.getRecordCount();
+        try (var reader = ParquetFileReader.open(HadoopInputFile.fromPath(part, HadoopSettings.ofProcess()))) {
+            return new Part(part, reader.getRecordCount());
         }
     }
 }

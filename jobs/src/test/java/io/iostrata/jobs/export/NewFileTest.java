@@ -18,10 +18,10 @@ class NewFileTest {
     void aFileIsReplacedByAWholeOne() throws IOException {
         var there = Files.writeString(dir.resolve("there.csv"), "mine");
         var file = NewFile.at(there.toString(), Existing.REPLACED);
-        Files.writeString(Path.of(file.unfinished().toString()), "new");
 
-        file.finish(file.unfinished(), Existing.REPLACED);
+        file.finish(written(file), Existing.REPLACED);
 
+        assertThat(file.discard()).isEmpty();
         assertThat(there).hasContent("new");
         assertThat(dir.toFile().list()).hasSize(1);
     }
@@ -31,8 +31,10 @@ class NewFileTest {
         var there = Files.writeString(dir.resolve("there.csv"), "mine");
         var file = NewFile.at(there.toString(), Existing.REPLACED);
 
-        assertThatThrownBy(() -> file.finish(file.unfinished(), Existing.REPLACED))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> file.finish(file.ofAttempt(), Existing.REPLACED))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        there + ": the new file cannot be given that name (NoSuchFileException), what is there stays");
 
         assertThat(there).hasContent("mine");
     }
@@ -40,11 +42,51 @@ class NewFileTest {
     @Test
     void aFileThatCameMeanwhileStays() throws IOException {
         var file = NewFile.at(dir.resolve("there.csv").toString(), Existing.KEPT);
-        Files.writeString(Path.of(file.unfinished().toString()), "new");
+        var whole = written(file);
         var there = Files.writeString(dir.resolve("there.csv"), "mine");
 
-        assertThatThrownBy(() -> file.finish(file.unfinished(), Existing.KEPT)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> file.finish(whole, Existing.KEPT)).isInstanceOf(UserError.class);
 
         assertThat(there).hasContent("mine");
+    }
+
+    @Test
+    void aDirectoryThatCameMeanwhileStaysAsItIs() throws IOException {
+        var file = NewFile.at(dir.resolve("there.csv").toString(), Existing.REPLACED);
+        var whole = written(file);
+        var there = Files.createDirectory(dir.resolve("there.csv"));
+
+        assertThatThrownBy(() -> file.finish(whole, Existing.REPLACED))
+                .isInstanceOf(UserError.class)
+                .hasMessage(there + ": a directory, expected the path of a file");
+
+        assertThat(there).isEmptyDirectory();
+    }
+
+    @Test
+    void aRelativePathIsTheDriversInEveryTask() throws IOException {
+        var file = NewFile.at("layer_stats.csv", Existing.REPLACED);
+
+        var here = Path.of("").toAbsolutePath().toUri().getPath();
+        assertThat(file.path()).isEqualTo("layer_stats.csv");
+        assertThat(file.target().toString()).isEqualTo("file:" + here + "layer_stats.csv");
+        assertThat(file.ofAttempt().toString()).startsWith("file:" + here + ".layer_stats.csv.");
+    }
+
+    @Test
+    void aPathThatIsNoneIsAMistake() {
+        assertThatThrownBy(() -> NewFile.at("", Existing.KEPT))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("Invalid path:  (");
+        assertThatThrownBy(() -> NewFile.at("a:b.csv", Existing.KEPT))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("Invalid path: a:b.csv (");
+    }
+
+    private static org.apache.hadoop.fs.Path written(NewFile file) throws IOException {
+        try (var out = file.files().create(file.ofAttempt())) {
+            out.writeBytes("new");
+        }
+        return file.ofAttempt();
     }
 }

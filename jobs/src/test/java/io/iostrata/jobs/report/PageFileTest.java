@@ -1,12 +1,15 @@
 package io.iostrata.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageFileTest {
@@ -46,6 +49,27 @@ class PageFileTest {
     void noFileAndADirectoryAreOfNothing() throws IOException {
         assertThat(new PageFile(dir.resolve("none.html")).isOf("d1")).isFalse();
         assertThat(new PageFile(dir).isOf("d1")).isFalse();
+    }
+
+    @Test
+    @Timeout(10)
+    void aLargeFileOfAnotherMakerIsNotReadThrough() throws IOException {
+        var large = dir.resolve("large.html");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+
+        assertThat(new PageFile(large).isOf("d1")).isFalse();
+    }
+
+    @Test
+    void aPageThatMayNotBeReadIsOfNothing() throws IOException {
+        var page = written();
+        assumeTrue(
+                page.path().toFile().setReadable(false) && !Files.isReadable(page.path()),
+                "whoever runs this reads all");
+
+        assertThat(page.isOf("d1")).isFalse();
     }
 
     private boolean isOf(byte[] bytes) throws IOException {
