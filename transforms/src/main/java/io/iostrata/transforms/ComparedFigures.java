@@ -102,11 +102,11 @@ final class ComparedFigures {
     private static List<Row> figures(Iterator<Row> rows, How how) {
         var byMember = new TreeMap<String, Row>();
         rows.forEachRemaining(row -> byMember.put(SmallTables.text(row, MEMBER), row));
-        var inner = CommonestInner.of(
-                byMember.values().stream()
-                        .map(member -> SmallTables.optionalText(member, DELTA_TO))
-                        .toList(),
-                how.layers());
+        var any = byMember.firstEntry().getValue();
+        var inners = byMember.values().stream()
+                .map(member -> SmallTables.optionalText(member, DELTA_TO))
+                .toList();
+        var inner = new CommonestInner(how.layers()).of(SmallTables.text(any, NAME), inners);
         var members = byMember.values().stream()
                 .filter(member -> SmallTables.optionalText(member, DELTA_TO).equals(inner))
                 .toList();

@@ -92,12 +92,13 @@ final class ConfigurationLayers {
 
     /** Of each layer on the way, the sets that took its own time from the layer that comes next. */
     private Map<String, List<Row>> ownTimes() {
+        var commonest = new CommonestInner(layers);
         var way = new HashMap<String, List<Row>>();
         var at = outermost();
         while (at.isPresent()) {
             var timed = timed(at.get());
-            var inner = CommonestInner.of(
-                    timed.stream().map(ConfigurationLayers::inner).toList(), layers);
+            var inner = commonest.of(
+                    at.get(), timed.stream().map(ConfigurationLayers::inner).toList());
             way.put(
                     at.get(),
                     timed.stream().filter(set -> inner(set).equals(inner)).toList());
@@ -119,9 +120,9 @@ final class ConfigurationLayers {
                 .filter(ofSet -> ofSet.size() > 1)
                 .map(ofSet -> Optional.of(SmallTables.text(ofSet.get(0), LAYER)))
                 .toList();
-        return CommonestInner.of(begins, layers)
-                .or(() ->
-                        layers.stream().filter(layer -> !timed(layer).isEmpty()).findFirst());
+        return new CommonestInner(layers).of("", begins).or(() -> layers.stream()
+                .filter(layer -> !timed(layer).isEmpty())
+                .findFirst());
     }
 
     private List<Row> timed(String layer) {

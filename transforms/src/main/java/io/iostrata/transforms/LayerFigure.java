@@ -15,8 +15,10 @@ import static io.iostrata.transforms.SparkSchemas.c;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 
+import io.iostrata.schemas.table.Field;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -50,10 +52,21 @@ record LayerFigure(
 
     /** The rows that {@link #of(Row)} reads: layer_stats beside what runs say of its run. */
     static Dataset<Row> table(Dataset<Row> layerStats, Dataset<Row> runs) {
-        var others = coalesce(c(OF_OTHER_DISKS), lit(0L)).as(OF_OTHER_DISKS.name());
         var figures = layerStats.select(
-                c(RUN_ID), c(INGEST_ID), c(LAYER), c(COUNT), c(MEAN_NS), c(CONTROL_NS), others, c(MATCHED));
+                c(RUN_ID),
+                c(INGEST_ID),
+                c(LAYER),
+                c(COUNT),
+                c(MEAN_NS),
+                c(CONTROL_NS),
+                orZero(OF_OTHER_DISKS),
+                orZero(MATCHED));
         return figures.join(runs.select(c(RUN_ID), c(INGEST_ID), c(SET_ID), c(CONFIG_ID), c(CONFIG)), RUN);
+    }
+
+    /** Of a lake whose runs an older iostrata analyzed the column is null. */
+    private static Column orZero(Field count) {
+        return coalesce(c(count), lit(0L)).as(count.name());
     }
 
     static LayerFigure of(Row row) {

@@ -85,6 +85,21 @@ class ClocksTest {
                 """);
     }
 
+    @Test
+    void ofEqualClocksTheReferenceHasAName() {
+        assertRows(
+                clocks(
+                        unnamed(1, 1).replace("3         | host    |       |", "3         | host    | host boot |"),
+                        EVENTS),
+                ClockTable.SCHEMA,
+                """
+                clock             | reference
+                clock of source 1 | host boot
+                clock of source 2 | host boot
+                host boot         | host boot
+                """);
+    }
+
     private static String unnamed(long first, long third) {
         return """
                 source_id | machine | clock | resolution_ns

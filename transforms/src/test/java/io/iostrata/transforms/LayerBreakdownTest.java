@@ -94,6 +94,28 @@ final class LayerBreakdownTest {
     }
 
     @Test
+    void aDeeperSetDoesNotTakeAnOwnTimeFromTheOthers() {
+        assertTable(
+                breakdown(
+                        """
+                run_id | layer       | count | mean_ns
+                r1     | host_kvm    | 10    | 100
+                r1     | qemu_virtio | 10    | 60
+                r2     | host_kvm    | 10    | 200
+                r2     | qemu_virtio | 10    | 80
+                r3     | host_kvm    | 10    | 600
+                r3     | qemu_virtio | 10    | 100
+                r3     | qemu_paio   | 10    | 90
+                """),
+                """
+                layer       | cumulative_ns | delta_ns | delta_to    | sets | delta_sets
+                host_kvm    | 300           | 220      | qemu_virtio | 3    | 3
+                qemu_virtio | 80            | 70       | -           | 3    | 2
+                qemu_paio   | 90            | -        | -           | 1    | 0
+                """);
+    }
+
+    @Test
     void ownTimesBeginWhereMostSetsDo() {
         assertTable(
                 breakdown(

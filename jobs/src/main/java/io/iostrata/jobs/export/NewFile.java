@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.TaskContext;
 
 /**
@@ -67,8 +68,10 @@ record NewFile(String path, Path target, Path unfinished) implements Serializabl
         mustBeFree(existing);
         var files = files();
         var replacement = Replacement.in(files, target);
-        if (replacement == Replacement.MOVED || files.exists(target)) {
+        if (existing == Existing.REPLACED && (replacement == Replacement.MOVED || files.exists(target))) {
             replacement.replace(files, whole, target);
+        } else if (replacement == Replacement.MOVED) {
+            Replacement.moveToFree((RawLocalFileSystem) files, whole, target);
         } else if (!files.rename(whole, target)) {
             throw new IOException(path + ": the new file cannot be given that name");
         }
@@ -77,8 +80,10 @@ record NewFile(String path, Path target, Path unfinished) implements Serializabl
     /** Removes what is left of the writing, or tells why that cannot be removed. */
     Optional<IOException> discard() {
         try {
-            files().delete(unfinished, true);
-            return Optional.empty();
+            var files = files();
+            return files.delete(unfinished, true) || !files.exists(unfinished)
+                    ? Optional.empty()
+                    : Optional.of(new IOException("cannot be removed"));
         } catch (IOException failed) {
             return Optional.of(failed);
         }

@@ -2,6 +2,7 @@ package io.iostrata.jobs.export;
 
 import io.iostrata.jobs.UserError;
 import java.io.IOException;
+import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -43,18 +44,23 @@ enum Replacement {
     /** What was at {@code target} stays where this fails. */
     void replace(FileSystem files, Path whole, Path target) throws IOException {
         switch (this) {
-            case MOVED -> move((RawLocalFileSystem) files, whole, target);
+            case MOVED -> move((RawLocalFileSystem) files, whole, target, StandardCopyOption.ATOMIC_MOVE);
             case RENAMED -> FileUtil.rename(files, whole, target, Rename.OVERWRITE);
             case UPLOADED -> upload(files, whole, target);
             case NONE -> throw new IOException(target + ": cannot be replaced in one step");
         }
     }
 
-    private static void move(RawLocalFileSystem files, Path whole, Path target) throws IOException {
+    /** Fails where there is a file after all. */
+    static void moveToFree(RawLocalFileSystem files, Path whole, Path target) throws IOException {
+        move(files, whole, target);
+    }
+
+    private static void move(RawLocalFileSystem files, Path whole, Path target, CopyOption... how) throws IOException {
         var from = files.pathToFile(whole).toPath();
         var to = files.pathToFile(target).toPath();
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(from, to, how);
         } catch (FileSystemException refused) {
             var reason = refused.getReason() == null ? refused.getClass().getSimpleName() : refused.getReason();
             throw new UserError(to + ": the new file cannot be given that name (" + reason + "), what is there stays");

@@ -71,7 +71,12 @@ record Likeness(SortedSet<String> differing, SortedSet<String> unlike) {
         return "Not alike: "
                 + (load.isEmpty() ? "" : "different workloads (" + String.join(", ", load) + ")")
                 + (load.isEmpty() || others.isEmpty() ? "" : ", ")
-                + (others.isEmpty() ? "" : (isAlso ? "also differs in " : "differs in ") + String.join(", ", others))
+                + (others.isEmpty()
+                        ? ""
+                        : (!isAlso
+                                        ? "differs in "
+                                        : load.isEmpty() ? "besides what is compared, differs in " : "also differs in ")
+                                + String.join(", ", others))
                 + ".";
     }
 

@@ -8,6 +8,9 @@ import java.util.OptionalDouble;
 record Measured(List<Breakdown> breakdowns, List<ChainFigures> chains, List<ChainShape> shapes) {
     private static final String AROUND_CHAINS = "qemu_virtio";
     private static final double TOLERANCE = 0.001;
+    private static final String SHAPE =
+            "stages are of the requests of the commonest shape, %d of %d, and weigh runs alike; the layer is of every"
+                    + " request and weighs sets alike";
 
     Measured {
         breakdowns = List.copyOf(breakdowns);
@@ -33,8 +36,7 @@ record Measured(List<Breakdown> breakdowns, List<ChainFigures> chains, List<Chai
         return shapes.stream()
                 .filter(shape -> shape.isOf(config, chain) && shape.commonest() < shape.every())
                 .findFirst()
-                .map(shape -> "stages are of the requests of the commonest shape, %d of %d, the layer of every request"
-                        .formatted(shape.commonest(), shape.every()))
+                .map(shape -> SHAPE.formatted(shape.commonest(), shape.every()))
                 .orElse("stages weigh runs alike and layers sets, or they are not of the same requests");
     }
 

@@ -240,7 +240,7 @@ class BreakdownTextTest {
                         """
                 total                                   5.010  5.003  4.900
                 runs                                        1      1      1
-                k=a: total 5.010, QEMU virtio 5.000: stages are of the requests of the commonest shape, 398 of 400, the layer of every request
+                k=a: total 5.010, QEMU virtio 5.000: stages are of the requests of the commonest shape, 398 of 400, and weigh runs alike; the layer is of every request and weighs sets alike
                 k=c: total 4.900, QEMU virtio 5.000: stages weigh runs alike and layers sets, or they are not of the same requests
                 """)
                 .doesNotContain("k=b: total");

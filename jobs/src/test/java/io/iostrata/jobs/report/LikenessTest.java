@@ -26,7 +26,7 @@ class LikenessTest {
         assertThat(likeness("host_disk=NVMe", "host_disk=LUN", "").inWords())
                 .isEqualTo("Not alike: differs in host_disk.");
         assertThat(likeness("aio=native", "aio=threads", "cache,qemu").inWords())
-                .isEqualTo("Not alike: also differs in cache, qemu.");
+                .isEqualTo("Not alike: besides what is compared, differs in cache, qemu.");
     }
 
     @Test

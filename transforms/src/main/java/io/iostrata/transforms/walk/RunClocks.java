@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * How the clocks of a run lie on one reference: the host's CLOCK_MONOTONIC, failing that another clock of the host, failing
- * that any, of equals the finest. A clock that no evidence ties to it directly goes by way of others; of several ways the narrowest is taken.
+ * that any; of equals one with a name, then the finest. A clock that no evidence ties to it directly goes by way of others; of several ways the narrowest is taken.
  */
 final class RunClocks {
     private static final String PREFERRED = "host mono";
@@ -51,7 +51,9 @@ final class RunClocks {
             Evidence evidence, List<Candidate> sources, Map<SourceId, TimeScale> scales, Notes notes) {
         var clocks = new RunClocks(evidence, sources, scales, notes);
         clocks.byClock.keySet().stream()
-                .min(Comparator.comparingInt(clocks::rank).thenComparingLong(clocks::resolution))
+                .min(Comparator.comparingInt(clocks::rank)
+                        .thenComparing(clocks::isUnnamed)
+                        .thenComparingLong(clocks::resolution))
                 .ifPresent(clocks::relate);
         clocks.noteUnused(sources);
         clocks.noteGivenUp(sources);
@@ -73,8 +75,12 @@ final class RunClocks {
     private boolean isHosts(String clock) {
         return clock.startsWith("host ")
                 || byClock.get(clock).stream()
-                        .anyMatch(source -> source.input().clock() == null
+                        .anyMatch(source -> isUnnamed(clock)
                                 && source.machine().filter("host"::equals).isPresent());
+    }
+
+    private boolean isUnnamed(String clock) {
+        return byClock.get(clock).get(0).input().clock() == null;
     }
 
     private long resolution(String clock) {
