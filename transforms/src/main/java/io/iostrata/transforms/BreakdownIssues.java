@@ -31,7 +31,7 @@ import org.apache.spark.sql.Row;
 /**
  * What is doubtful about a set's breakdown: an inner layer larger than the one around it, a control more than 5 % off the
  * set's guest benchmark, layers of several runs without an untraced one to hold them against, layers of several configurations,
- * layers whose spans are of several disks.
+ * layers whose spans are not a request each.
  */
 public final class BreakdownIssues {
     private static final double CONTROL_TOLERANCE = 0.05;
@@ -83,7 +83,7 @@ public final class BreakdownIssues {
         var shared = set.stream()
                 .filter(row -> SmallTables.optionalNumber(row, DELTA_NS).isEmpty())
                 .filter(row -> !SmallTables.text(row, LAYER).equals(LayerPlace.HOST_BENCHMARK))
-                .map(BreakdownIssues::mixedDisks);
+                .map(BreakdownIssues::mixedSpans);
         return Stream.of(exceeding, differing, unheld, shared).flatMap(issues -> issues);
     }
 
@@ -151,14 +151,15 @@ public final class BreakdownIssues {
                         guestNs));
     }
 
-    private static Row mixedDisks(Row row) {
+    private static Row mixedSpans(Row row) {
         return issue(
                 row,
-                IssueKind.MIXED_DISKS,
+                IssueKind.MIXED_SPANS,
                 String.format(
                         Locale.ROOT,
-                        "set %s: the spans of %s may be of other disks too, which have more than one in a hundred of them (column"
-                                + " of_other_disks of layer_stats): no own time is taken from it; request_layers tell the disks apart",
+                        "set %s: the spans of %s are not a request of the measured disk each: more than one in a hundred may be of"
+                                + " other disks (of_other_disks of layer_stats), or one in twenty begins came while another request was"
+                                + " under way (unmatched_replaced); no own time is taken from it, request_layers tell them apart",
                         SmallTables.text(row, SET_ID),
                         SmallTables.text(row, LAYER)));
     }

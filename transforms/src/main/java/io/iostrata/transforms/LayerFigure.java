@@ -5,6 +5,7 @@ import static io.iostrata.schemas.tables.Distribution.MEAN_NS;
 import static io.iostrata.schemas.tables.LayerStatsTable.CONTROL_NS;
 import static io.iostrata.schemas.tables.LayerStatsTable.MATCHED;
 import static io.iostrata.schemas.tables.PairingTable.OF_OTHER_DISKS;
+import static io.iostrata.schemas.tables.PairingTable.UNMATCHED_REPLACED;
 import static io.iostrata.schemas.tables.RunTable.CONFIG;
 import static io.iostrata.schemas.tables.RunTable.CONFIG_ID;
 import static io.iostrata.schemas.tables.RunTable.INGEST_ID;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.Row;
  * @param controlNs the run's own benchmark
  * @param ofOtherDisks requests whose passages may be among the spans
  * @param matched spans, those outside the window too
+ * @param replaced begins that a second begin came after before an end: several requests were under way
  */
 record LayerFigure(
         String runId,
@@ -43,10 +45,14 @@ record LayerFigure(
         OptionalDouble meanNs,
         OptionalDouble controlNs,
         long ofOtherDisks,
-        long matched) {
+        long matched,
+        long replaced) {
 
     /** One in so many passages may be another disk's. */
     private static final long PARTS_OF_OTHER_DISKS = 100;
+
+    /** One in so many passages may have been overtaken. */
+    private static final long PARTS_REPLACED = 20;
 
     private static final String[] RUN = {RUN_ID.name(), INGEST_ID.name()};
 
@@ -60,7 +66,8 @@ record LayerFigure(
                 c(MEAN_NS),
                 c(CONTROL_NS),
                 orZero(OF_OTHER_DISKS),
-                orZero(MATCHED));
+                orZero(MATCHED),
+                orZero(UNMATCHED_REPLACED));
         return figures.join(runs.select(c(RUN_ID), c(INGEST_ID), c(SET_ID), c(CONFIG_ID), c(CONFIG)), RUN);
     }
 
@@ -81,16 +88,20 @@ record LayerFigure(
                 SmallTables.optionalNumber(row, MEAN_NS),
                 SmallTables.optionalNumber(row, CONTROL_NS),
                 SmallTables.int64(row, OF_OTHER_DISKS),
-                SmallTables.int64(row, MATCHED));
+                SmallTables.int64(row, MATCHED),
+                SmallTables.int64(row, UNMATCHED_REPLACED));
     }
 
     boolean isBenchmark() {
         return layer.equals(LayerPlace.GUEST_BENCHMARK) || layer.equals(LayerPlace.HOST_BENCHMARK);
     }
 
-    /** Whether the spans are of the measured disk, but for one in a hundred. */
-    boolean isOfOneDisk() {
-        return ofOtherDisks * PARTS_OF_OTHER_DISKS <= matched;
+    /**
+     * Whether a span is one request of the measured disk, so that an own time can be taken from them. Doorbells and interrupts
+     * of several requests at once are not told apart: what is begun anew before its end is not that.
+     */
+    boolean isOfOneRequestEach() {
+        return ofOtherDisks * PARTS_OF_OTHER_DISKS <= matched && replaced * PARTS_REPLACED <= matched;
     }
 
     boolean isOwnSet() {

@@ -30,9 +30,9 @@ record MeasuredLayer(LayerPlace place, List<LayerFigure> figures) {
         return figures.stream().mapToLong(LayerFigure::count).sum();
     }
 
-    /** Whether an own time can be taken from it: its passages are those of the disk that the layers around are of. */
-    boolean isOfOneDisk() {
-        return figures.stream().allMatch(LayerFigure::isOfOneDisk);
+    /** Whether an own time can be taken from it: its passages are those that the layers around are of. */
+    boolean isOfOneRequestEach() {
+        return figures.stream().allMatch(LayerFigure::isOfOneRequestEach);
     }
 
     LayerFigure first() {

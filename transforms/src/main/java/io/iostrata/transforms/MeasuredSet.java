@@ -53,9 +53,9 @@ final class MeasuredSet {
                 .findFirst();
     }
 
-    /** The layers that own times are taken between: those of the measured disk alone. */
+    /** The layers that own times are taken between: those whose spans are a request of the measured disk each. */
     List<MeasuredLayer> nested() {
-        return layers.stream().filter(MeasuredLayer::isOfOneDisk).toList();
+        return layers.stream().filter(MeasuredLayer::isOfOneRequestEach).toList();
     }
 
     /** The layer whose mean is taken from that of this one: the next one inwards that was measured. */
@@ -65,9 +65,9 @@ final class MeasuredSet {
                 .findFirst();
     }
 
-    /** Own time, ns: the layer's mean less that of the next inner one. Empty where it is of other disks too. */
+    /** Own time, ns: the layer's mean less that of the next inner one. Empty where its spans are not a request each. */
     OptionalDouble deltaNs(MeasuredLayer layer) {
-        return layer.isOfOneDisk()
+        return layer.isOfOneRequestEach()
                 ? OptionalDouble.of(layer.cumulativeNs()
                         - inner(layer).map(MeasuredLayer::cumulativeNs).orElse(0.0))
                 : OptionalDouble.empty();

@@ -206,8 +206,37 @@ final class SetBreakdownTest {
                 BreakdownIssues.of(breakdown, runs, Configurations.byDifference(runs)),
                 """
                 kind        | message
-                mixed_disks | set r: the spans of guest_virtio_pci may be of other disks too, which have more than one in a hundred of them (column of_other_disks of layer_stats): no own time is taken from it; request_layers tell the disks apart
-                mixed_disks | set r: the spans of qemu_paio may be of other disks too, which have more than one in a hundred of them (column of_other_disks of layer_stats): no own time is taken from it; request_layers tell the disks apart
+                mixed_spans | set r: the spans of guest_virtio_pci are not a request of the measured disk each: more than one in a hundred may be of other disks (of_other_disks of layer_stats), or one in twenty begins came while another request was under way (unmatched_replaced); no own time is taken from it, request_layers tell them apart
+                mixed_spans | set r: the spans of qemu_paio are not a request of the measured disk each: more than one in a hundred may be of other disks (of_other_disks of layer_stats), or one in twenty begins came while another request was under way (unmatched_replaced); no own time is taken from it, request_layers tell them apart
+                """);
+    }
+
+    /** At a queue depth above 1, doorbells and interrupts are fewer than requests. */
+    @Test
+    void noOwnTimeIsTakenFromALayerThatDoesNotTellRequestsApart() {
+        var runs = table(
+                RunTable.SCHEMA,
+                """
+                run_id | set_id | config_id
+                r      | r      | c
+                """);
+        var stats = table(
+                LayerStatsTable.SCHEMA,
+                """
+                run_id | layer           | count | matched | mean_ns | unmatched_replaced
+                r      | guest_benchmark | 2000  | 0       | 11734   | 0
+                r      | host_kvm        | 888   | 888     | 2334    | 1052
+                r      | qemu_virtio     | 2000  | 2000    | 5147    | 100
+                r      | qemu_paio       | 2000  | 2000    | 5009    | 0
+                """);
+        assertTable(
+                SetBreakdown.of(stats, runs, PLACES),
+                """
+                layer           | cumulative_ns | delta_ns | delta_to
+                guest_benchmark | 11734         | 6587     | qemu_virtio
+                host_kvm        | 2334          | -        | -
+                qemu_virtio     | 5147          | 138      | qemu_paio
+                qemu_paio       | 5009          | 5009     | -
                 """);
     }
 }

@@ -99,6 +99,13 @@ record Breakdown(LayerFigure.Key key, List<LayerFigure> layers) {
                 + "), so they are not the differences of the cumulative latencies, and need not add up to 100 %");
     }
 
+    /** What is printed of a layer: its share of the guest's benchmark; where not all layers have one, of what is drawn. */
+    double shownShare(LayerFigure layer, double drawn) {
+        boolean hasTotal =
+                ownTimes().stream().allMatch(each -> each.shareOfTotal().isPresent());
+        return hasTotal ? layer.shareOfTotal().getAsDouble() : drawn;
+    }
+
     /** The layers inside the outermost without an own time, which others hold. */
     List<LayerFigure> passedBy() {
         return layers.stream()

@@ -130,10 +130,8 @@ public final class BreakdownFigure {
     /** What is printed in the pieces: their share of the guest's benchmark; of what is drawn where there is none. */
     private static List<String> shares(Breakdown breakdown) {
         double sum = drawnNs(breakdown);
-        boolean hasTotal = breakdown.ownTimes().stream()
-                .allMatch(layer -> layer.shareOfTotal().isPresent());
         return breakdown.ownTimes().stream()
-                .map(layer -> hasTotal ? layer.shareOfTotal().getAsDouble() : ns(layer) / sum)
+                .map(layer -> breakdown.shownShare(layer, ns(layer) / sum))
                 .map(share -> Figures.decimals(Math.max(0, share) * 100, 0) + "%")
                 .toList();
     }

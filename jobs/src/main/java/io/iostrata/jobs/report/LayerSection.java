@@ -14,8 +14,8 @@ final class LayerSection {
         var content = new ArrayList<Html>();
         content.add(
                 Page.note("Cumulative: a layer and everything below it. Delta: the layer's own time, its cumulative "
-                        + "minus the next inner layer's; a layer without one is not in most sets, or its spans may be of several "
-                        + "disks. Sets: measurements behind the figure. Control: what the guest's benchmark itself measured in the run that "
+                        + "minus the next inner layer's; a layer without one is not in most sets, or its spans are not a "
+                        + "request each. Sets: measurements behind the figure. Control: what the guest's benchmark itself measured in the run that "
                         + "traced the layer; a warning marks one more than 5 % off."));
         for (int i = 0; i < breakdowns.size(); i++) {
             var breakdown = breakdowns.get(i);

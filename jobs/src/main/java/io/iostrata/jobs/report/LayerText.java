@@ -148,8 +148,8 @@ final class LayerText {
 
     private String noOwnTime(Breakdown breakdown, LayerFigure layer) {
         return (isAlone() ? "" : column(breakdown) + ": ") + names.passage(layer.layer())
-                + " has no own time: most sets have none between the layers around it, or its spans may be of several disks"
-                + " (issues mixed_disks)";
+                + " has no own time: most sets have none between the layers around it, or its spans are not a request each"
+                + " (issues mixed_spans)";
     }
 
     private Optional<String> overhead(Breakdown breakdown) {

@@ -64,7 +64,7 @@ final class QualityWords {
         return open == 0
                 ? "Every begin of a layer has its end."
                 : Figures.counted(open, "begin")
-                        + " of a layer without an end, at the edge of a trace or beside a loss: counted, and in no figure.";
+                        + " of a layer without an end, as a second one came before it, at the edge of a trace or beside a loss: counted, and in no figure.";
     }
 
     private String notUnderstood() {

@@ -18,7 +18,7 @@ final class ShareBar {
         }
         return Html.tag("div", "bar")
                 .holding(own.stream()
-                        .map(layer -> piece(page, layer, width(layer) / sum))
+                        .map(layer -> piece(page, breakdown, layer, width(layer) / sum))
                         .toList());
     }
 
@@ -30,14 +30,17 @@ final class ShareBar {
         return Html.tag("ul", "legend").holding(entries);
     }
 
-    private static Html piece(Page page, LayerFigure layer, double share) {
+    private static Html piece(Page page, Breakdown breakdown, LayerFigure layer, double share) {
         String name = page.names().own(layer.layer(), layer.deltaTo());
         String title = name + ": " + Figures.us(layer.deltaNs().orElse(0)) + " µs";
         boolean isWhole = page.names().isWhole(layer.layer(), layer.deltaTo());
         return Html.tag("span", "slot-" + page.names().slot(layer.layer()) + (isWhole ? "" : " merged"))
                 .with("style", String.format(Locale.ROOT, "width:%.3f%%", share * 100))
                 .with("title", title)
-                .holding(share < LABELLED_FROM ? "" : Figures.decimals(share * 100, 0) + "%");
+                .holding(
+                        share < LABELLED_FROM
+                                ? ""
+                                : Figures.decimals(breakdown.shownShare(layer, share) * 100, 0) + "%");
     }
 
     private static double width(LayerFigure layer) {

@@ -143,8 +143,8 @@ class BreakdownTextTest {
                 †: not all sets have every layer (Guest benchmark 3, QEMU virtio 3); own times are of those that have both \
                 layers (Guest … down to QEMU virtio 2, QEMU and all below 3), so they are not the differences of the \
                 cumulative latencies, and need not add up to 100 %
-                Host kvm.ko has no own time: most sets have none between the layers around it, or its spans may be of several \
-                disks (issues mixed_disks)
+                Host kvm.ko has no own time: most sets have none between the layers around it, or its spans are not a \
+                request each (issues mixed_spans)
                 """);
     }
 

@@ -48,8 +48,8 @@ public enum IssueKind {
     CONTROL_DIFFERS,
     /** A set whose layers were measured under different configurations. */
     MIXED_CONFIGURATIONS,
-    /** A layer whose spans may be of other disks than the measured one too. */
-    MIXED_DISKS,
+    /** A layer whose spans are not a request of the measured disk each. */
+    MIXED_SPANS,
     /** A clock whose rate or offset nothing tells. */
     UNKNOWN_CLOCK,
     /** Events that two sources cannot both have stamped rightly, whatever the offset of their clocks. */
@@ -72,7 +72,7 @@ public enum IssueKind {
                         INNER_EXCEEDS_OUTER,
                         CONTROL_DIFFERS,
                         MIXED_CONFIGURATIONS,
-                        MIXED_DISKS,
+                        MIXED_SPANS,
                         UNRECOGNISED,
                         NO_FIGURE)
                 .map(IssueKind::id)

@@ -15,7 +15,7 @@ public final class SetBreakdownTable {
             "delta_ns",
             FieldType.DOUBLE,
             "The layer's own time: cumulative minus that of delta_to; the innermost layer keeps its cumulative. Null for the"
-                    + " baseline, and for a layer whose spans may be of other disks too (issue mixed_disks).");
+                    + " baseline, and for a layer whose spans are not a request each (issue mixed_spans).");
     public static final Field DELTA_TO = Field.optional(
             "delta_to",
             FieldType.STRING,
